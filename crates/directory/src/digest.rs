@@ -228,10 +228,10 @@ fn totals(snapshot: &Snapshot, later: &HashMap<MemberId, Option<&Arc<PublicSumma
     let mut members = i64::from(snapshot.members.len());
     let mut countries: BTreeMap<Country, i64> = BTreeMap::new();
     let mut by_service: BTreeMap<ServiceCode, i64> = BTreeMap::new();
-    for (country, found) in &*indexes.country {
+    for (country, found) in indexes.country.iter() {
         countries.insert(*country, found.len() as i64);
     }
-    for (service, found) in &*indexes.service {
+    for (service, found) in indexes.service.iter() {
         by_service.insert(service.clone(), found.len() as i64);
     }
     let mut count = |seen: &PublicSummary, by: i64| {

@@ -1,7 +1,7 @@
 //! The properties that a list can be narrowed by and whose values are counted (facets), each
 //! declared once: what a card has, how it is indexed, how a filter finds it, how it is labelled.
 
-use std::{borrow::Cow, collections::BTreeMap, fmt::Display, str::FromStr, sync::Arc};
+use std::{borrow::Cow, fmt::Display, str::FromStr, sync::Arc};
 
 use roaring::RoaringBitmap;
 use serde::Serialize;
@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 
 use super::{
     card::Card,
+    index::Index,
     matching::Matching,
     moves::Moves,
     offered::{services, sorted},
@@ -23,9 +24,6 @@ use network::{
     codes::codes, fold,
 };
 use publication::{PublicLocation, PublicMember};
-
-/// Which things have a value.
-pub type Index<K> = BTreeMap<K, Arc<RoaringBitmap>>;
 
 /// A value that things have and that a filter may name.
 pub(super) trait Dimension: Clone + Ord + Display + FromStr {
@@ -185,7 +183,7 @@ macro_rules! dimensions {
                 $( let $field = {
                     let gone = gone.iter().map(|(number, card)| (*number, &card.traits.$field[..]));
                     let come = come.iter().map(|(number, card)| (*number, &card.traits.$field[..]));
-                    after(&self.$field, gone.collect(), come.collect(), moves)
+                    self.$field.after(gone.collect(), come.collect(), moves)
                 }; )+
                 Self { $( $field, )+ }
             }
@@ -345,53 +343,6 @@ fn cities(thing: Thing<'_>) -> Box<[String]> {
         None => &thing.member.locations,
     };
     sorted(places.iter().map(|place| fold(place.city())))
-}
-
-/// An index after things with these values went and came.
-fn after<K: Ord + Clone>(
-    index: &Arc<Index<K>>,
-    gone: Vec<(u32, &[K])>,
-    come: Vec<(u32, &[K])>,
-    moves: &Moves,
-) -> Arc<Index<K>> {
-    if moves.are_none() && gone == come {
-        return Arc::clone(index);
-    }
-    let mut after = match moves.are_none() {
-        true => (**index).clone(),
-        false => {
-            let moved = index.iter();
-            let moved =
-                moved.map(|(value, having)| (value.clone(), Arc::new(moves.bitmap(having))));
-            moved.collect()
-        }
-    };
-    for (number, values) in gone {
-        for value in values {
-            if let Some(having) = after.get_mut(value) {
-                if moves.are_none() {
-                    Arc::make_mut(having).remove(number);
-                }
-                if having.is_empty() {
-                    after.remove(value);
-                }
-            }
-        }
-    }
-    for (number, values) in come {
-        for value in values {
-            match after.get_mut(value) {
-                Some(having) => {
-                    Arc::make_mut(having).insert(number);
-                }
-                None => {
-                    let having = RoaringBitmap::from_iter([number]);
-                    after.insert(value.clone(), Arc::new(having));
-                }
-            }
-        }
-    }
-    Arc::new(after)
 }
 
 fn narrow<'a, T: Dimension>(found: &mut Matching<'a>, any: &[T], index: &'a Index<T>) {

@@ -47,7 +47,10 @@ pub fn count(
         Facet::City => cities(snapshot, catalogue, filter, &found),
         _ => filter.count(facet, &found, catalogue.indexes(), &snapshot.taxonomy, lang),
     };
-    counts.sort_by_cached_key(|count| (Reverse(count.count), label_key(lang, &count.label)));
+    counts.sort_by_key(|count| Reverse(count.count));
+    for equals in counts.chunk_by_mut(|a, b| a.count == b.count) {
+        equals.sort_by_cached_key(|count| label_key(lang, &count.label));
+    }
     counts
 }
 
@@ -59,15 +62,16 @@ fn cities(
     found: &Matching<'_>,
 ) -> Vec<Count> {
     let index = &catalogue.indexes().city;
-    let mut counts: Vec<(u64, &str)> = index
-        .iter()
-        .map(|(city, things)| (found.count_in(things), &**city))
-        .filter(|(count, _)| *count > 0)
+    let mut counts: Vec<(u32, &str)> = index
+        .count(found)
+        .map(|(count, city)| (count, &**city))
         .collect();
-    counts.sort_unstable_by_key(|(count, city)| (Reverse(*count), *city));
     let chosen: BTreeSet<&str> = filter.city.iter().map(String::as_str).collect();
-    let rest = counts.split_off(counts.len().min(MOST_CITIES));
-    counts.extend(rest.into_iter().filter(|(_, city)| chosen.contains(city)));
+    if counts.len() > MOST_CITIES {
+        counts.select_nth_unstable_by_key(MOST_CITIES, |(count, city)| (Reverse(*count), *city));
+        let rest = counts.split_off(MOST_CITIES);
+        counts.extend(rest.into_iter().filter(|(_, city)| chosen.contains(city)));
+    }
     for city in chosen {
         if !counts.iter().any(|(_, counted)| *counted == city) {
             counts.push((0, city));
@@ -83,7 +87,7 @@ fn cities(
             Count {
                 value: name.to_owned(),
                 label: name.to_owned(),
-                count,
+                count: u64::from(count),
             }
         })
         .collect()

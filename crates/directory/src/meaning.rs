@@ -15,8 +15,9 @@ use roaring::RoaringBitmap;
 
 use crate::{
     catalogue::Catalogue,
-    dimensions::{Dimension, Index},
+    dimensions::Dimension,
     gazetteer::{City, Gazetteer, Place, Wish, is_own_name},
+    index::Index,
     places::Circle,
     search::{Depth, Interpreter, Query, Reading, Understood},
     taxonomy::Taxonomy,

@@ -4,7 +4,7 @@ use std::{cmp::Reverse, collections::BTreeSet};
 
 use super::{City, Gazetteer, Unresolved, as_text};
 use crate::{
-    dimensions::Index,
+    index::Index,
     towns::{self, Town},
 };
 use network::{Country, Point, Spot, fold};

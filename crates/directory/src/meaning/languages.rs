@@ -3,10 +3,7 @@
 use std::{cmp::Reverse, collections::BTreeMap, sync::LazyLock};
 
 use super::dictionary::Dictionary;
-use crate::{
-    dimensions::{Dimension, Index},
-    packed,
-};
+use crate::{dimensions::Dimension, index::Index, packed};
 use network::LanguageTag;
 
 /// The names, and the languages that their senses are the numbers of.
