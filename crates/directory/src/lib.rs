@@ -12,6 +12,7 @@ mod filter;
 mod follower;
 mod gazetteer;
 pub mod health;
+mod in_pieces;
 mod index;
 mod least;
 pub mod looks;

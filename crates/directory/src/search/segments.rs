@@ -10,15 +10,12 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::{Texts, entry::Lines, placed::Placed, segment::IndexSegment};
-use crate::moves::Moves;
+use crate::{in_pieces::in_pieces, moves::Moves};
 
 /// So many members are always indexed together; in tests fewer, so that there are several segments.
 const FEW: usize = if cfg!(test) { 2 } else { 32 };
 /// A segment is left alone when it has so many times as many members as what is indexed anew.
 const LARGER: usize = 8;
-
-/// So many members' texts are read at once: memory that a thread took it keeps.
-const BATCH: usize = 2_048;
 
 /// The number of a member in the list of members, and those of its places in the list of locations.
 pub type Standing = (u32, Box<[u32]>);
@@ -96,41 +93,19 @@ impl Placed {
     }
 }
 
-/// Indexes members whose texts are read on every processor there is.
+/// Indexes members.
 fn shelve(
     members: &[Uuid],
     lines: &(impl Fn(Uuid) -> Option<Lines> + Sync),
 ) -> Result<Option<IndexSegment>, fst::Error> {
-    let batches = members.chunks(BATCH);
-    let mut entries = batches.flat_map(|members| read(members, lines)).peekable();
+    let read = |members: Vec<Uuid>| -> Vec<(Uuid, Lines)> {
+        let line = |member| Some((member, lines(member)?));
+        members.into_iter().filter_map(line).collect()
+    };
+    let entries = in_pieces(members.iter().copied(), read);
+    let mut entries = entries.flatten().peekable();
     match entries.peek() {
         None => Ok(None),
         Some(_) => IndexSegment::new(entries).map(Some),
     }
-}
-
-fn read(members: &[Uuid], lines: &(impl Fn(Uuid) -> Option<Lines> + Sync)) -> Vec<(Uuid, Lines)> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let read = |members: &[Uuid]| -> Vec<(Uuid, Lines)> {
-        let line = |member: &Uuid| Some((*member, lines(*member)?));
-        members.iter().filter_map(line).collect()
-    };
-    let share = members.len().div_ceil(threads).max(64);
-    if members.len() <= share {
-        return read(members);
-    }
-    std::thread::scope(|scope| {
-        let readers: Vec<_> = members
-            .chunks(share)
-            .map(|members| scope.spawn(move || read(members)))
-            .collect();
-        readers
-            .into_iter()
-            .flat_map(|reader| {
-                reader
-                    .join()
-                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-            })
-            .collect()
-    })
 }

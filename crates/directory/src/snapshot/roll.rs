@@ -15,6 +15,7 @@ use crate::{
     card::Card,
     catalogue::Catalogue,
     gazetteer::{Gazetteer, Site},
+    in_pieces::in_pieces,
     rendered::Renderer,
     search::Standing,
     views::{Setting, member_iri},
@@ -76,12 +77,17 @@ impl Roll {
             }
             self.gone.insert(gone.id, Arc::new(gone));
         }
-        let mut makers = (Renderer::default(), Terms::default());
-        for published in published {
-            let entry = Arc::new(Entry::new(published, setting, &mut makers)?);
-            were.extend(self.forget_gone(entry.id()));
-            went.extend(self.entries.insert(entry.id(), Arc::clone(&entry)));
-            came.push(entry);
+        let entries = |published: Vec<Published>| -> Result<Vec<_>, BuildError> {
+            let mut makers = (Renderer::default(), Terms::default());
+            let entry = |published| Entry::new(published, setting, &mut makers).map(Arc::new);
+            published.into_iter().map(entry).collect()
+        };
+        for entries in in_pieces(published.into_iter(), entries) {
+            for entry in entries? {
+                were.extend(self.forget_gone(entry.id()));
+                went.extend(self.entries.insert(entry.id(), Arc::clone(&entry)));
+                came.push(entry);
+            }
         }
         for entry in &went {
             for slug in entry.slugs() {
