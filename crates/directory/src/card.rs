@@ -34,8 +34,6 @@ pub struct Card {
     pub traits: Traits,
     /// Its JSON.
     pub rendered: Rendered,
-    /// Its GeoJSON geometry (RFC 7946).
-    pub geometry: Box<[u8]>,
     /// The points of its places, as they may be shown.
     pub points: Box<[Point]>,
     /// By what its member is known elsewhere.
@@ -89,7 +87,6 @@ impl Card {
                 location: None,
             }),
             rendered: Rendered::Member(Arc::clone(&text)),
-            geometry: geometry(&points).into(),
             points,
             identifiers: member.identifiers.as_slice().into(),
             openings: openings(&member.locations),
@@ -142,11 +139,15 @@ impl Card {
                 part,
                 services,
             },
-            geometry: geometry(location.point().as_slice()).into(),
             points: location.point().into_iter().collect(),
             identifiers: self.identifiers.clone(),
             openings: openings(std::slice::from_ref(location)),
         })
+    }
+
+    /// Its GeoJSON geometry (RFC 7946): its points.
+    pub fn geometry(&self) -> String {
+        geometry(&self.points)
     }
 
     /// Whether a place of it is open for certain.
@@ -194,7 +195,7 @@ fn openings(places: &[PublicLocation]) -> Box<[Opening]> {
 }
 
 /// No point gives `null`, one gives a Point, several give a MultiPoint (RFC 7946, 3.1 and 3.2).
-fn geometry(points: &[Point]) -> Vec<u8> {
+fn geometry(points: &[Point]) -> String {
     let position = |point: &Point| format!("[{},{}]", point.longitude(), point.latitude());
     match points {
         [] => "null".to_owned(),
@@ -207,7 +208,6 @@ fn geometry(points: &[Point]) -> Vec<u8> {
             )
         }
     }
-    .into_bytes()
 }
 
 #[cfg(test)]
@@ -313,14 +313,13 @@ mod tests {
     #[test]
     fn a_geometry_is_that_of_rfc_7946() {
         let gent = Point::new(51.05, 3.72).unwrap();
-        let text = |points: &[Point]| String::from_utf8(geometry(points)).unwrap();
-        assert_eq!(text(&[]), "null");
+        assert_eq!(geometry(&[]), "null");
         assert_eq!(
-            text(&[gent]),
+            geometry(&[gent]),
             r#"{"type":"Point","coordinates":[3.72,51.05]}"#
         );
         assert_eq!(
-            text(&[gent, gent]),
+            geometry(&[gent, gent]),
             r#"{"type":"MultiPoint","coordinates":[[3.72,51.05],[3.72,51.05]]}"#
         );
     }

@@ -46,7 +46,7 @@ impl Form for GeoJson {
         out.extend_from_slice(b"{\"type\":\"Feature\",\"id\":\"");
         out.extend_from_slice(id.hyphenated().encode_lower(&mut [0; 36]).as_bytes());
         out.extend_from_slice(b"\",\"geometry\":");
-        out.extend_from_slice(&card.geometry);
+        out.extend_from_slice(card.geometry().as_bytes());
         out.extend_from_slice(b",\"properties\":");
         list.write_record(out, number)?;
         out.push(b'}');
