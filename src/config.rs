@@ -113,7 +113,7 @@ settings! {
     followers: usize = "FOLLOWERS", "1000", |text| Ok(number(text, 10, 100_000)? as usize);
     "How many connections there may be at a time (10 to 100000); one client has a tenth of them at most"
     connections: usize = "CONNECTIONS", "4096", |text| Ok(number(text, 10, 100_000)? as usize);
-    "How much memory compressed answers may take, in megabytes (0 to 4096)"
+    "How much memory may hold answers that were given, to give them again, in megabytes (0 to 4096)"
     compressed_cache: u64 = "COMPRESSED_CACHE_MB", "32", |text| megabytes(text, 0, 4_096);
     "How large files may be that are handed over to be imported, in megabytes (1 to 1024)"
     import_upload: u64 = "IMPORT_UPLOAD_MB", "64", |text| megabytes(text, 1, 1_024);

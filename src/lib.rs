@@ -60,7 +60,7 @@ use metrics_exporter_prometheus::PrometheusHandle;
 const BUILD: &str = env!("SOURCES_DIGEST");
 
 /// What is needed to serve a directory, with the registry API in its document, and with `/metrics`
-/// where somebody counts. `compressed_cache` is the most that compressed answers may take, in bytes.
+/// where somebody counts. `compressed_cache` is the most that answers which are kept may take, in bytes.
 pub fn state(
     directory: Arc<Directory>,
     compressed_cache: u64,

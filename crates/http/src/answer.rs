@@ -1,4 +1,4 @@
-//! Public answers: conditional, cacheable, compressed once.
+//! Public answers: conditional, cacheable, written and compressed once.
 //!
 //! An answer is a pure function of the directory's revision and of what was asked, so its ETag is
 //! known before its body: a client that has the body already costs no work at all.
@@ -29,15 +29,15 @@ const CACHE_CONTROL: &str = "public, max-age=60, stale-while-revalidate=300, sta
 /// `stale-while-revalidate` of [`CACHE_CONTROL`].
 pub const LONGEST_IN_CACHE: Duration = Duration::from_secs(60 + 300);
 
-/// Answers that were compressed, by their ETag: a body that repeats is compressed once.
-pub struct CompressedBodies(Cache<u128, Compressed, ByteLength>);
+/// Bodies that were given, by their ETag: one that repeats is written once, and compressed once.
+pub struct KeptBodies(Cache<u128, Kept, ByteLength>);
 
 /// Headers that come from writing a body.
 type Headers = Vec<(header::HeaderName, String)>;
 
-/// A compressed body with the headers that came from writing it.
+/// A body with the headers that came from writing it.
 #[derive(Clone)]
-struct Compressed {
+struct Kept {
     headers: Headers,
     body: Bytes,
 }
@@ -45,14 +45,14 @@ struct Compressed {
 #[derive(Clone)]
 struct ByteLength;
 
-impl Weighter<u128, Compressed> for ByteLength {
-    fn weight(&self, _: &u128, compressed: &Compressed) -> u64 {
-        let headers = compressed.headers.iter().map(|(_, value)| value.len() + 64);
-        (compressed.body.len() + headers.sum::<usize>() + 64) as u64
+impl Weighter<u128, Kept> for ByteLength {
+    fn weight(&self, _: &u128, kept: &Kept) -> u64 {
+        let headers = kept.headers.iter().map(|(_, value)| value.len() + 64);
+        (kept.body.len() + headers.sum::<usize>() + 64) as u64
     }
 }
 
-impl CompressedBodies {
+impl KeptBodies {
     /// Room for this many bytes.
     pub fn new(capacity: u64) -> Self {
         Self(Cache::with_weighter(2_000, capacity, ByteLength))
@@ -61,7 +61,7 @@ impl CompressedBodies {
 
 /// What answers have in common.
 pub struct Answers {
-    compressed: CompressedBodies,
+    kept: KeptBodies,
     files: Making,
     /// What of the program goes into an answer: an ETag of another version is another ETag.
     program: u64,
@@ -109,14 +109,14 @@ impl Passing {
 impl Answers {
     /// `settings` are those that go into the answers: with others they are other answers. One of
     /// them tells the build of the program.
-    pub fn new(compressed: CompressedBodies, settings: &[&str]) -> Self {
+    pub fn new(kept: KeptBodies, settings: &[&str]) -> Self {
         let mut program = Xxh3::new();
         for part in settings {
             program.update(part.as_bytes());
             program.update(&[0]);
         }
         Self {
-            compressed,
+            kept,
             files: Making::new(),
             program: program.digest(),
         }
@@ -199,22 +199,17 @@ impl Answers {
             Begun::Known(response) => return Ok(response),
             Begun::Wanted(response, tag) => (response, tag),
         };
-        let Some(name) = encoding.name() else {
-            let (headers, plain) = write(body)?;
-            for header in headers {
-                response.insert_header(header);
-            }
-            return Ok(response.body(plain));
-        };
-        let ready = self.compressed.0.get_or_insert_with(&tag, || {
+        let ready = self.kept.0.get_or_insert_with(&tag, || {
             let (headers, plain) = write(body)?;
             let body = compress(encoding, plain).map_err(|error| Problem::internal(&error))?;
-            Ok::<_, Problem>(Compressed { headers, body })
+            Ok::<_, Problem>(Kept { headers, body })
         })?;
         for header in ready.headers {
             response.insert_header(header);
         }
-        response.insert_header((header::CONTENT_ENCODING, name));
+        if let Some(name) = encoding.name() {
+            response.insert_header((header::CONTENT_ENCODING, name));
+        }
         Ok(response.body(ready.body))
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use metrics_exporter_prometheus::PrometheusHandle;
 
 use super::{
-    answer::{Answers, CompressedBodies},
+    answer::{Answers, KeptBodies},
     crowd::Crowd,
     openapi::Document,
     problem::{Kind, Problem},
@@ -50,8 +50,8 @@ pub struct State {
 
 impl State {
     /// What is needed to serve a directory. `build` tells builds of the program
-    /// apart, for the ETags; `compressed_cache` is the most that compressed answers may take, in
-    /// bytes.
+    /// apart, for the ETags; `compressed_cache` is the most that answers which are kept may take,
+    /// in bytes.
     pub fn new(
         directory: Arc<Directory>,
         document: Document,
@@ -62,7 +62,7 @@ impl State {
     ) -> Self {
         Self {
             answers: Answers::new(
-                CompressedBodies::new(compressed_cache),
+                KeptBodies::new(compressed_cache),
                 &[build, directory.public_url().as_str()],
             ),
             directory,

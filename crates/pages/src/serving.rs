@@ -1,4 +1,4 @@
-//! How a page is given: made by its template, conditional, compressed once, protected.
+//! How a page is given: made by its template, conditional, written and compressed once, protected.
 
 use std::{future::Future, pin::Pin, sync::Arc};
 
@@ -16,7 +16,7 @@ use crate::{
 };
 use directory::{Directory, Snapshot};
 use http::{
-    answer::{Answer, Answers, CompressedBodies, Passing},
+    answer::{Answer, Answers, KeptBodies, Passing},
     body,
     entrance::{LONGEST_URL, well_encoded},
     parameters,
@@ -55,7 +55,7 @@ impl Site {
             contact.as_ref().map(Email::as_str).unwrap_or_default(),
         ];
         Self {
-            answers: Answers::new(CompressedBodies::new(COMPRESSED_CACHE), &settings),
+            answers: Answers::new(KeptBodies::new(COMPRESSED_CACHE), &settings),
             directory,
             contact,
             sheets: None,
