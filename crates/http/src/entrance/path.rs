@@ -127,6 +127,9 @@ fn tidy(request: &ServiceRequest, path: &str, public_url: &PublicUrl) -> Option<
         Some(within) => within,
         None => &tidy,
     };
+    if tidy == path {
+        return None;
+    }
     let served = request.resource_map();
     let is_served = served.has_resource(path) && !path.ends_with('.');
     let is_told = is_below(path, PRIVATE) || !is_withheld(tidy);
