@@ -39,7 +39,9 @@ pub fn check(
     after: &[&Member],
     confirmed: bool,
 ) -> Result<Vec<Mistake>, Refusal> {
-    let was = |member: &Member| before.iter().find(|was| was.id == member.id).copied();
+    let known: HashMap<MemberId, &Member> =
+        before.iter().map(|member| (member.id, *member)).collect();
+    let was = |member: &Member| known.get(&member.id).copied();
     let secrets = match after.iter().all(|member| is_the_same(was(member), member)) {
         true => None,
         false => Some(load_secrets(change.connection(), before, after)?),
@@ -52,14 +54,15 @@ pub fn check(
         }
     }
     if !confirmed {
-        refuse(before, after, &slips)?;
+        refuse(&known, after, &slips)?;
     }
     let Some(secrets) = &secrets else {
         return Ok(Vec::new());
     };
+    let slipped: HashSet<MemberId> = slips.iter().map(|slip| slip.member_id).collect();
     let mut warnings = Vec::new();
     for member in after {
-        if confirmed {
+        if confirmed && slipped.contains(&member.id) {
             accept(change, member, &slips, secrets, after)?;
         }
         warnings.extend(told_already(change, was(member), member, secrets, after)?);
@@ -104,21 +107,24 @@ pub fn check_merge(
     Ok(())
 }
 
-fn refuse(before: &[&Member], after: &[&Member], slips: &[Exposure]) -> Result<(), Refusal> {
+fn refuse(
+    before: &HashMap<MemberId, &Member>,
+    after: &[&Member],
+    slips: &[Exposure],
+) -> Result<(), Refusal> {
     let mut shown = shown_more(before, after);
     shown.extend(slips.iter().map(|slip| slip.sentence.clone()));
     refuse_telling(shown)
 }
 
 /// What the public sees of members that it did not see before, in words.
-fn shown_more(before: &[&Member], after: &[&Member]) -> Vec<String> {
-    let members = after.iter().filter_map(|member| {
-        let was = before.iter().find(|was| was.id == member.id)?;
-        of_member(was, member)
-    });
+fn shown_more(before: &HashMap<MemberId, &Member>, after: &[&Member]) -> Vec<String> {
+    let members = after
+        .iter()
+        .filter_map(|member| of_member(before.get(&member.id)?, member));
     let mut shown: Vec<String> = members.collect();
     let places: HashMap<LocationId, &Location> = before
-        .iter()
+        .values()
         .flat_map(|member| &member.locations)
         .map(|place| (place.id, place))
         .collect();

@@ -321,7 +321,8 @@ fn check_keys(
         taken("/slug", owner, "slug");
     }
     if let Some(external_id) = &after.external_id
-        && let Some(owner) = members::id_by_external_id(connection, external_id)?
+        && let Some(owner) =
+            members::owners_of_external_ids(connection, [&**external_id])?.remove(external_id)
         && owner != after.id
     {
         taken("/external_id", owner, "identifier");
@@ -339,17 +340,17 @@ pub fn check_keys_among(
     rewrites: &[Rewrite],
 ) -> Result<(), Refusal> {
     let own: HashSet<MemberId> = rewrites.iter().map(|one| one.before.member.id).collect();
-    for member in rewrites.iter().map(|rewrite| &rewrite.after) {
-        let mut owners = Vec::new();
-        for slug in member.slugs() {
-            owners.extend(slug_owner(connection, slug)?.map(|owner| (slug.to_string(), owner)));
-        }
-        if let Some(external_id) = &member.external_id {
-            let owner = members::id_by_external_id(connection, external_id)?;
-            owners.extend(owner.map(|owner| (external_id.clone(), owner)));
-        }
-        let stranger = owners.iter().find(|(_, owner)| !own.contains(owner));
-        if let Some((key, owner)) = stranger {
+    let after = || rewrites.iter().map(|rewrite| &rewrite.after);
+    let by_slug = members::owners_of_slugs(connection, after().flat_map(Member::slugs))?;
+    let external_ids = after().filter_map(|member| member.external_id.as_deref());
+    let by_external_id = members::owners_of_external_ids(connection, external_ids)?;
+    for member in after() {
+        let slugs = member.slugs().map(Slug::as_str);
+        let slugs = slugs.filter_map(|slug| Some((slug, by_slug.get(slug)?)));
+        let external_id = member.external_id.as_deref();
+        let external_id = external_id.and_then(|id| Some((id, by_external_id.get(id)?)));
+        let mut owners = slugs.chain(external_id);
+        if let Some((key, owner)) = owners.find(|(_, owner)| !own.contains(owner)) {
             return Err(Refusal::conflict(
                 Conflict::MovedOn,
                 format!("\"{key}\" belongs to the member {owner} by now."),
@@ -360,11 +361,7 @@ pub fn check_keys_among(
 }
 
 fn slug_owner(connection: &mut AnyConnection, slug: &Slug) -> Result<Option<MemberId>, Refusal> {
-    Ok(match members::id_by_slug(connection, slug)? {
-        Some(owner) => Some(owner),
-        // That of a merged member leads elsewhere, and is its own all the same.
-        None => members::id_by_own_slug(connection, slug)?,
-    })
+    Ok(members::owners_of_slugs(connection, [slug])?.remove(slug.as_str()))
 }
 
 /// A slug from the member's name that nobody has.

@@ -1,6 +1,8 @@
 //! Taking a change back: field by field, as a new change, and only where nothing has been changed
 //! since.
 
+use std::collections::HashMap;
+
 use serde_json::{Value, json};
 
 use crate::{
@@ -13,7 +15,7 @@ use network::{FieldChange, Member, MemberId, NetworkProfile, ServiceType, differ
 use registry::{
     AnyConnection, Change, Record, Rewrite,
     audit::{Action, Subject},
-    service_types,
+    members, service_types,
     trail::{self, TrailFilter, TrailLine},
 };
 
@@ -81,6 +83,9 @@ fn revert(
     if lines.iter().any(|line| line.subject == Subject::Member) {
         lines.retain(|line| line.subject != Subject::ApiKey);
     }
+    let of_members = lines.iter().filter(|line| line.subject == Subject::Member);
+    let ids = of_members.filter_map(|line| line.subject_id.parse().ok());
+    let records = members::load_map(change.connection(), ids)?;
     let mut rewrites = Vec::new();
     let mut removed = Vec::new();
     for line in lines {
@@ -88,7 +93,7 @@ fn revert(
         match line.subject {
             Subject::Member => rewrites.push(Rewrite {
                 details: Some(details.clone()),
-                ..member_before(change, &line)?
+                ..member_before(change, &records, &line)?
             }),
             Subject::Network => profile_before(change, &line, details.clone())?,
             Subject::ServiceType => {
@@ -134,9 +139,17 @@ fn refuse_final(line: &TrailLine) -> Result<(), Refusal> {
 }
 
 /// How a member is to be written for a change of it to be taken back.
-fn member_before(change: &mut Change<'_>, line: &TrailLine) -> Result<Rewrite, Refusal> {
+fn member_before(
+    change: &mut Change<'_>,
+    records: &HashMap<MemberId, Record>,
+    line: &TrailLine,
+) -> Result<Rewrite, Refusal> {
     let id: MemberId = line.subject_id.parse().map_err(|_| no_member(line))?;
-    let record = load(change.connection(), id)?;
+    let record = match records.get(&id) {
+        Some(record) => record.clone(),
+        // It says what became of it.
+        None => load(change.connection(), id)?,
+    };
     let Some(before) = &line.before else {
         return withdrawn(change, record);
     };

@@ -229,6 +229,7 @@ pub fn states(
         let ids = changes.iter().map(|(id, _)| id.to_string());
         let times = changes.iter().map(|(_, at)| at.to_string());
         let rows: Vec<(String, String, Option<String>, Option<String>)> = audit_entries::table
+            .filter(audit_entries::subject.eq(Subject::Member.to_string()))
             .filter(audit_entries::subject_id.eq_any(ids.collect::<Vec<_>>()))
             .filter(audit_entries::recorded_at.eq_any(times.collect::<Vec<_>>()))
             .select((

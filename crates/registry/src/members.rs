@@ -340,33 +340,47 @@ pub fn id_by_slug(connection: &mut AnyConnection, slug: &Slug) -> Result<Option<
     stored_option("member_slugs.member_id", id)
 }
 
-/// The identifiers of the members that a condition holds for.
-macro_rules! ids_where {
-    ($connection:expr, $condition:expr) => {{
-        let ids: Vec<String> = members::table
-            .filter($condition)
-            .select(members::id)
-            .load($connection)?;
-        ids.into_iter().map(|id| stored("members.id", id))
-    }};
+/// The members that have these slugs, by slug: where one leads, or else whose own it is. That of a
+/// merged member leads elsewhere, and is its own all the same.
+pub fn owners_of_slugs<'a>(
+    connection: &mut AnyConnection,
+    slugs: impl IntoIterator<Item = &'a Slug>,
+) -> Result<HashMap<String, MemberId>, Error> {
+    let slugs: Vec<&str> = slugs.into_iter().map(Slug::as_str).collect();
+    let mut owners = HashMap::new();
+    for slugs in slugs.chunks(BATCH) {
+        let own: Vec<(String, String)> = members::table
+            .filter(members::slug.eq_any(slugs))
+            .select((members::slug, members::id))
+            .load(connection)?;
+        let leading: Vec<(String, String)> = member_slugs::table
+            .filter(member_slugs::slug.eq_any(slugs))
+            .select((member_slugs::slug, member_slugs::member_id))
+            .load(connection)?;
+        for (slug, id) in own.into_iter().chain(leading) {
+            owners.insert(slug, stored("members.id", id)?);
+        }
+    }
+    Ok(owners)
 }
 
-/// The member whose own slug it is, whether it leads there or not.
-pub fn id_by_own_slug(
+/// The members with these external identifiers, by identifier.
+pub fn owners_of_external_ids<'a>(
     connection: &mut AnyConnection,
-    slug: &Slug,
-) -> Result<Option<MemberId>, Error> {
-    let mut found = ids_where!(connection, members::slug.eq(slug.as_str()));
-    found.next().transpose()
-}
-
-/// The member with an external identifier.
-pub fn id_by_external_id(
-    connection: &mut AnyConnection,
-    external_id: &str,
-) -> Result<Option<MemberId>, Error> {
-    let mut found = ids_where!(connection, members::external_id.eq(external_id));
-    found.next().transpose()
+    external_ids: impl IntoIterator<Item = &'a str>,
+) -> Result<HashMap<String, MemberId>, Error> {
+    let external_ids: Vec<&str> = external_ids.into_iter().collect();
+    let mut owners = HashMap::new();
+    for external_ids in external_ids.chunks(BATCH) {
+        let found: Vec<(Option<String>, String)> = members::table
+            .filter(members::external_id.eq_any(external_ids))
+            .select((members::external_id, members::id))
+            .load(connection)?;
+        for (external_id, id) in found {
+            owners.extend(external_id.zip(Some(stored("members.id", id)?)));
+        }
+    }
+    Ok(owners)
 }
 
 /// The members that were merged into this one.
@@ -374,7 +388,12 @@ pub fn ids_merged_into(
     connection: &mut AnyConnection,
     id: MemberId,
 ) -> Result<Vec<MemberId>, Error> {
-    ids_where!(connection, members::merged_into.eq(id.to_string())).collect()
+    let ids: Vec<String> = members::table
+        .filter(members::merged_into.eq(id.to_string()))
+        .select(members::id)
+        .load(connection)?;
+    let ids = ids.into_iter().map(|id| stored("members.id", id));
+    ids.collect()
 }
 
 /// One member.
