@@ -3,7 +3,10 @@
 use icu_experimental::displaynames::{DisplayNamesOptions, multi::LanguageDisplayNames};
 use icu_locale::{Locale, subtags::Language};
 
-use super::{CALLED, COLLOQUIAL, LanguageTag, PLAIN, RARE, tag_of};
+use super::{
+    LanguageTag, RARE,
+    reading::{CALLED, COLLOQUIAL, PLAIN, tag_of},
+};
 
 /// Languages with a code of three letters that people look for help in.
 const MORE: [&str; 14] = [
