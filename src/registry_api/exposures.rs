@@ -43,17 +43,17 @@ pub struct Hidden {
 }
 
 impl Hidden {
-    /// What is told after something was hidden.
+    /// What is told after something was hidden that other nodes may show until then.
     pub fn new(
         saved: &Saved,
         public_url: &PublicUrl,
         reader: Role,
-        at: Timestamp,
+        shown_until: Timestamp,
     ) -> Result<Self, Refusal> {
         Ok(Self {
             record: views::record(&saved.record, &saved.warnings, reader)?,
             addresses: addresses(&saved.record.member, public_url),
-            caches_forget_at: at.later(LONGEST_IN_CACHE),
+            caches_forget_at: shown_until.later(LONGEST_IN_CACHE),
         })
     }
 }
@@ -144,7 +144,8 @@ fn hides(path: &str, id: &str, text: &str) -> Operation {
             let saved = hiding::hide(change, wanted.session.at("member"), place)?;
             let session = &wanted.session;
             let public_url = session.state.directory.public_url();
-            let hidden = Hidden::new(&saved, public_url, session.key.role, change.at())?;
+            let shown_until = change.at().later(session.state.publisher.interval());
+            let hidden = Hidden::new(&saved, public_url, session.key.role, shown_until)?;
             Ok(Reply::json(&hidden)?.of(&saved.record))
         })
 }

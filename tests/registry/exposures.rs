@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Answer, ApiClient, TestServer, imports::import_path};
+use crate::support::{Answer, ApiClient, Database, Serve, TestServer, imports::import_path};
 
 /// A member with a hidden shelter, an office, an offer and a person; the path of its record.
 fn shelter(editor: &ApiClient<'_>) -> String {
@@ -293,6 +293,19 @@ fn an_import_asks_too() {
             .contains("Geheimstraat")
     );
     assert!(import_path(&import).starts_with("/imports/"));
+}
+
+/// Until another node has looked, it may fill a cache again with what was.
+#[test]
+fn caches_have_forgotten_once_every_node_has_looked() {
+    let server = Serve::on(Database::sample()).with("POLL_INTERVAL_MS", "30000");
+    let server = server.start();
+    let editor = server.clerk("editor");
+    let hidden = editor.post("/members/open-huis-gent/hide", &json!({})).ok();
+    let at = |time: &Value| time.as_str().unwrap().parse::<jiff::Timestamp>().unwrap();
+    let written = at(&hidden["record"]["updated_at"]);
+    let lasts = at(&hidden["caches_forget_at"]).duration_since(written);
+    assert_eq!(lasts.as_secs(), 30 + 60 + 300);
 }
 
 #[test]

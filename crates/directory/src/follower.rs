@@ -15,7 +15,7 @@ use publication::{Feed, Mark};
 /// Asks the feed for changes at a fixed interval, or when a [`Publisher`] asks it to, and publishes
 /// them. Stops when dropped.
 pub struct Follower {
-    messages: Sender<Message>,
+    publisher: Publisher,
     _thread: vital::Thread,
     health: Arc<Health>,
 }
@@ -24,6 +24,7 @@ pub struct Follower {
 #[derive(Clone)]
 pub struct Publisher {
     messages: Sender<Message>,
+    interval: Duration,
 }
 
 /// What the follower's thread is told.
@@ -54,7 +55,7 @@ impl Follower {
             }
         })?;
         Ok(Self {
-            messages,
+            publisher: Publisher { messages, interval },
             _thread: thread,
             health,
         })
@@ -67,13 +68,16 @@ impl Follower {
 
     /// A way to have changes published at once.
     pub fn publisher(&self) -> Publisher {
-        Publisher {
-            messages: self.messages.clone(),
-        }
+        self.publisher.clone()
     }
 }
 
 impl Publisher {
+    /// How long it takes at most until a process that wrote nothing looks whether something changed.
+    pub fn interval(&self) -> Duration {
+        self.interval
+    }
+
     /// Has the directory brought up to date by a poll that begins now, and waits for its end, which
     /// blocks the thread. Says whether it went well within `patience`.
     pub fn publish(&self, patience: Duration) -> bool {
@@ -92,7 +96,7 @@ impl Publisher {
 impl Drop for Follower {
     fn drop(&mut self) {
         // It is gone already if this fails.
-        let _ = self.messages.send(Message::Stop);
+        let _ = self.publisher.messages.send(Message::Stop);
     }
 }
 
@@ -156,7 +160,8 @@ mod tests {
     fn attended(poll: impl FnMut() -> bool + Send + 'static) -> (Publisher, JoinHandle<()>) {
         let (messages, received) = channel();
         let thread = std::thread::spawn(move || attend(&received, LONG, poll));
-        (Publisher { messages }, thread)
+        let interval = LONG;
+        (Publisher { messages, interval }, thread)
     }
 
     #[test]
