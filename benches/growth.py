@@ -108,6 +108,17 @@ def tell(document, part, text):
         path.write_text(f"{before}{begin}\n{text}\n\n{end}{after}", encoding="utf-8")
 
 
+def processor(pid):
+    """Seconds of the processor that a process took (clock_getcpuclockid), the kernel's among them."""
+    return time.clock_gettime_ns(~pid << 3 | 2) / 1e9
+
+
+def resident(pid):
+    """Megabytes of a process that are resident."""
+    text = pathlib.Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    return int(re.search(r"VmRSS:\s+(\d+)", text)[1]) / 1024
+
+
 class Server:
     """A server from its start on, with a key of an admin."""
 
@@ -158,8 +169,7 @@ class Server:
             self.process.kill()
 
     def processor(self):
-        # That of a whole process (clock_getcpuclockid), the kernel's among it.
-        return time.clock_gettime_ns(~self.process.pid << 3 | 2) / 1e9
+        return processor(self.process.pid)
 
     def ask(self, method, path, body=None, **headers):
         body = body if body is None else json.dumps(body)
@@ -168,8 +178,7 @@ class Server:
         return answer.status, answer.headers, answer.read()
 
     def resident(self):
-        text = pathlib.Path(f"/proc/{self.process.pid}/status").read_text(encoding="ascii")
-        return int(re.search(r"VmRSS:\s+(\d+)", text)[1]) / 1024
+        return resident(self.process.pid)
 
     def timed(self, work):
         processor, begun = self.processor(), time.monotonic()
