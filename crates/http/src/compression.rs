@@ -42,7 +42,9 @@ pub fn compress(encoding: Encoding, plain: Vec<u8>) -> io::Result<Bytes> {
         _ => flate2::Compression::default(),
     };
     let mut compressor = Compressor::with_effort(encoding, WHOLE_WINDOW, effort);
-    Ok(compressor.compress(plain, true)?.into())
+    let body = compressor.compress(plain, true)?;
+    // It may be kept, and its length is what counts then: room to grow would be kept uncounted.
+    Ok(body.into_boxed_slice().into())
 }
 
 impl Compressor {
