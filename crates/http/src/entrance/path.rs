@@ -116,7 +116,7 @@ fn tidy(request: &ServiceRequest, path: &str, public_url: &PublicUrl) -> Option<
     if public_url.within(path) == Some("") {
         return Some("/".to_owned());
     }
-    if !path.contains("//") && !path.ends_with(['/', '.']) {
+    if path == "/" || !path.contains("//") && !path.ends_with(['/', '.']) {
         return None;
     }
     let segments = path.trim_end_matches(['/', '.']).split('/');
@@ -127,9 +127,6 @@ fn tidy(request: &ServiceRequest, path: &str, public_url: &PublicUrl) -> Option<
         Some(within) => within,
         None => &tidy,
     };
-    if tidy == path {
-        return None;
-    }
     let served = request.resource_map();
     let is_served = served.has_resource(path) && !path.ends_with('.');
     let is_told = is_below(path, PRIVATE) || !is_withheld(tidy);
