@@ -1,9 +1,13 @@
 //! Work that the processors there are share.
 
-use std::{iter, thread};
+use std::{iter, sync::LazyLock, thread};
 
 /// So many things are made at once: memory that a thread took it keeps.
 const BATCH: usize = 2_048;
+
+/// Asking the system reads files, and every change makes something.
+static PROCESSORS: LazyLock<usize> =
+    LazyLock::new(|| thread::available_parallelism().map_or(1, usize::from));
 
 /// Makes something of things piece by piece, the pieces of a batch each in a thread of its own. What
 /// is made comes in the order of the pieces.
@@ -11,10 +15,9 @@ pub fn in_pieces<T: Send, U: Send>(
     mut things: impl Iterator<Item = T>,
     make: impl Fn(Vec<T>) -> U + Sync,
 ) -> impl Iterator<Item = U> {
-    let threads = thread::available_parallelism().map_or(1, usize::from);
     let batches = iter::from_fn(move || {
-        let piece = |_| things.by_ref().take(BATCH.div_ceil(threads)).collect();
-        let pieces = (0..threads).map(piece);
+        let piece = |_| things.by_ref().take(BATCH.div_ceil(*PROCESSORS)).collect();
+        let pieces = (0..*PROCESSORS).map(piece);
         let pieces: Vec<Vec<T>> = pieces.filter(|piece: &Vec<T>| !piece.is_empty()).collect();
         (!pieces.is_empty()).then(|| together(pieces, &make))
     });
