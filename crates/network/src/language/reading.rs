@@ -28,10 +28,10 @@ pub(super) enum Fault {
 }
 
 /// `mis`, `mul`, `und` and `zxx`: the special codes of ISO 639-2.
-pub(super) const NONSPECIFIC: [&str; 4] = ["mis", "mul", "und", "zxx"];
+const NONSPECIFIC: [&str; 4] = ["mis", "mul", "und", "zxx"];
 
 /// RFC 5646, section 4.4.1, finds that no tag in use needs more.
-pub(super) const LONGEST: usize = 35;
+const LONGEST: usize = 35;
 
 pub(super) fn canonical(given: &str) -> Result<LanguageIdentifier, Fault> {
     if given.len() > LONGEST {
@@ -98,7 +98,7 @@ pub(super) fn refusal(given: &str, fault: Fault) -> Invalid {
     }
 }
 
-pub(super) fn meant(given: &str) -> Option<LanguageTag> {
+fn meant(given: &str) -> Option<LanguageTag> {
     let name = fold(given);
     language_of_country(given)
         .or_else(|| called(&name))
@@ -113,7 +113,7 @@ pub(super) fn meant(given: &str) -> Option<LanguageTag> {
 
 /// People often write `gr` for Greek or `cz` for Czech, which are codes of the country: the
 /// language that CLDR deems likely there.
-pub(super) fn language_of_country(given: &str) -> Option<LanguageTag> {
+fn language_of_country(given: &str) -> Option<LanguageTag> {
     let mut id = LanguageIdentifier::UNKNOWN;
     id.region = assigned(given)?.region();
     LocaleExpander::new_common().maximize(&mut id);
@@ -122,7 +122,7 @@ pub(super) fn language_of_country(given: &str) -> Option<LanguageTag> {
 
 /// The language in a longer text that begins with one: RFC 5646 lets `zh-yue` stand for `yue`, and
 /// of `fr-B` the first part at least is clear.
-pub(super) fn extended_language(given: &str) -> Option<LanguageTag> {
+fn extended_language(given: &str) -> Option<LanguageTag> {
     let mut subtags = given.split(['-', '_']);
     let primary = tag_of(subtags.next()?)?;
     let extended = subtags
@@ -132,7 +132,7 @@ pub(super) fn extended_language(given: &str) -> Option<LanguageTag> {
     Some(extended.unwrap_or(primary))
 }
 
-pub(super) fn called(name: &str) -> Option<LanguageTag> {
+fn called(name: &str) -> Option<LanguageTag> {
     let place = BY_NAME.get(name)?.first()?;
     Some(CALLED[*place].1.clone())
 }
@@ -176,11 +176,11 @@ pub(super) fn plain_place(given: &str) -> Option<usize> {
     })
 }
 
-pub(super) static CANONICALIZER: LazyLock<LocaleCanonicalizer> =
+static CANONICALIZER: LazyLock<LocaleCanonicalizer> =
     LazyLock::new(LocaleCanonicalizer::new_extended);
 
 /// Tags beyond a plain language for which CLDR has a name of their own, such as Flemish.
-pub(super) const DIALECTS: [&str; 9] = [
+const DIALECTS: [&str; 9] = [
     "nl-BE", "fa-AF", "ro-MD", "pt-BR", "de-CH", "fr-CA", "zh-Hant", "zh-Hans", "sr-Latn",
 ];
 
