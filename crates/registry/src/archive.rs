@@ -16,7 +16,7 @@ use crate::{
     connection::{AnyConnection, insert_rows},
     error::Error,
     locations,
-    members::{self, Record},
+    members::{self, Record, storing},
     profile::{self, NetworkState},
     schema::{
         api_keys, audit_entries, membership_events, proposals, public_changes, purged_members,
@@ -327,7 +327,7 @@ impl Restoring<'_> {
         let types = std::mem::take(&mut self.service_types);
         service_types::insert(self.connection, &types)?;
         let records = std::mem::take(&mut self.members);
-        members::insert(self.connection, &records)
+        storing::insert(self.connection, &records)
     }
 
     /// Those that were merged stand behind those that they were merged into.
@@ -343,9 +343,9 @@ impl Restoring<'_> {
             });
             if now.is_empty() {
                 // In a circle: the database says what is wrong with it.
-                return members::insert(self.connection, &later);
+                return storing::insert(self.connection, &later);
             }
-            members::insert(self.connection, &now)?;
+            storing::insert(self.connection, &now)?;
             left = later;
         }
         Ok(())

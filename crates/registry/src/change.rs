@@ -9,7 +9,10 @@ use crate::{
     connection::AnyConnection,
     error::Error,
     likeness::Likeness,
-    members::{self, Published, Record},
+    members::{
+        Published, Record,
+        storing::{self, Rewritten},
+    },
     membership_events,
     mirror::mark,
     outbox::{self, Announcement},
@@ -168,7 +171,7 @@ impl<'c> Change<'c> {
                 }
             })
             .collect();
-        members::insert(self.connection, &records)?;
+        storing::insert(self.connection, &records)?;
         let steps = records
             .iter()
             .map(|record| (record.member.id, self.event(None, &record.member, None)))
@@ -242,7 +245,12 @@ impl<'c> Change<'c> {
             .filter(|rewrite| rewrite.after.has_ended() && !rewrite.before.member.has_ended())
             .map(|rewrite| rewrite.after.id)
             .collect();
-        members::update(self.connection, &records)?;
+        let rewritten = rewrites.iter().zip(&records);
+        let rewritten = rewritten.map(|(rewrite, record)| Rewritten {
+            record,
+            before: Some(&rewrite.before.member),
+        });
+        storing::update(self.connection, &rewritten.collect::<Vec<_>>())?;
         membership_events::insert(self.connection, self.network.revision, steps)?;
         self.audit(rewrites.into_iter().map(|rewrite| {
             let Rewrite { before, after, .. } = rewrite;
@@ -272,7 +280,7 @@ impl<'c> Change<'c> {
             self.moves.push(PublicMove::forgotten(id));
         }
         purged::insert(self.connection, record, self.network.revision, self.at)?;
-        members::delete(self.connection, &[id.to_string()])?;
+        storing::delete(self.connection, &[id.to_string()])?;
         let remains = serde_json::json!({ "id": id });
         let entry = Entry::new(Subject::Member, id, Some(&remains), None)?;
         self.audit([Ok(entry.about(Some(id)))])

@@ -248,6 +248,14 @@ macro_rules! row {
                     $($( $part: Default::default(), )+)?
                 })
             }
+
+            $(
+                /// Whether two have the same in other tables.
+                #[allow(dead_code)] // of what is written with its owner
+                pub(super) fn has_same_parts(one: &$value, other: &$value) -> bool {
+                    $( one.$part == other.$part )&&+
+                }
+            )?
         }
     };
 }

@@ -1,4 +1,7 @@
-//! Member records: a member with everything it has, read and written as a whole.
+//! Member records: a member with everything it has, read as a whole here and written as a whole in
+//! [`storing`].
+
+pub mod storing;
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,16 +9,15 @@ use diesel::prelude::*;
 use uuid::Uuid;
 
 use crate::{
-    accepted_exposures,
     columns::{Column, row},
-    connection::{AnyConnection, insert_rows},
-    distinct_members,
+    connection::AnyConnection,
     error::{Error, stored, stored_option},
-    lists::{by_owner, code_list, localized_text, rows_of, rows_of_members},
-    locations, lookups, people,
+    lists::{by_owner, code_list, localized_text, rows_of_members},
+    locations, people,
     phones::phones_row,
     service_offers,
 };
+
 use network::{
     Country, Date, Email, Identifier, LanguageTag, Link, Listing, Member, MemberId, Membership,
     MembershipStatus, MembershipType, OtherName, Slug, Timestamp, VerifiedBy, WebAddress,
@@ -401,121 +403,6 @@ pub fn load_one(connection: &mut AnyConnection, id: MemberId) -> Result<Option<R
     Ok(load_by_ids(connection, &[id.to_string()])?.pop())
 }
 
-/// Writes members that are not in the books yet.
-pub fn insert(connection: &mut AnyConnection, records: &[Record]) -> Result<(), Error> {
-    for records in records.chunks(BATCH) {
-        let rows: Vec<Row> = records.iter().map(row).collect();
-        insert_rows!(connection, members::table, rows);
-        insert_slugs(connection, records)?;
-        insert_parts(connection, records)?;
-    }
-    Ok(())
-}
-
-/// Writes members again that are in the books already.
-pub fn update(connection: &mut AnyConnection, records: &[Record]) -> Result<(), Error> {
-    for records in records.chunks(BATCH) {
-        let ids: Vec<String> = records
-            .iter()
-            .map(|record| record.member.id.to_string())
-            .collect();
-        delete_parts(connection, &ids)?;
-        delete_slugs(connection, &ids)?;
-        if records.len() > 1 {
-            // So that one can take over another's.
-            diesel::update(members::table.filter(members::id.eq_any(&ids)))
-                .set(members::external_id.eq(None::<String>))
-                .execute(connection)?;
-        }
-        for record in records {
-            diesel::update(members::table.find(record.member.id.to_string()))
-                .set(row(record))
-                .execute(connection)?;
-        }
-        insert_slugs(connection, records)?;
-        insert_parts(connection, records)?;
-    }
-    Ok(())
-}
-
-/// Writes the slugs that lead to these members. One that was merged into another has none: they
-/// are among the other's.
-fn insert_slugs(connection: &mut AnyConnection, records: &[Record]) -> Result<(), Error> {
-    let rows: Vec<SlugRow> = records
-        .iter()
-        .filter(|record| record.member.merged_into.is_none())
-        .flat_map(|record| {
-            record.member.slugs().map(|slug| SlugRow {
-                slug: slug.to_string(),
-                member_id: record.member.id.to_string(),
-            })
-        })
-        .collect();
-    insert_rows!(connection, member_slugs::table, rows);
-    Ok(())
-}
-
-pub(super) fn delete_slugs(connection: &mut AnyConnection, ids: &[String]) -> Result<(), Error> {
-    diesel::delete(member_slugs::table.filter(member_slugs::member_id.eq_any(ids)))
-        .execute(connection)?;
-    Ok(())
-}
-
-/// Removes members with all that hangs on them.
-pub fn delete(connection: &mut AnyConnection, ids: &[String]) -> Result<(), Error> {
-    delete_parts(connection, ids)?;
-    delete_slugs(connection, ids)?;
-    accepted_exposures::delete(connection, ids)?;
-    distinct_members::delete(connection, ids)?;
-    diesel::delete(members::table.filter(members::id.eq_any(ids))).execute(connection)?;
-    Ok(())
-}
-
-fn insert_parts(connection: &mut AnyConnection, records: &[Record]) -> Result<(), Error> {
-    let versions = records
-        .iter()
-        .map(|record| (&record.member, record.version));
-    lookups::insert(connection, versions)?;
-    let all: Vec<&Member> = records.iter().map(|record| &record.member).collect();
-    let names = rows_of(
-        &all,
-        |member| &member.names,
-        |name, member, position| NameRow::of(name, member.id, position),
-    );
-    insert_rows!(connection, member_names::table, names);
-    languages::insert(
-        connection,
-        all.iter()
-            .map(|member| (member.id.to_string(), &member.languages[..])),
-    )?;
-    summaries::insert(
-        connection,
-        all.iter()
-            .map(|member| (member.id.to_string(), &member.summary)),
-    )?;
-    locations::insert(connection, &all)?;
-    service_offers::insert(connection, &all)?;
-    people::insert(connection, &all)
-}
-
-pub(super) fn delete_parts(connection: &mut AnyConnection, ids: &[String]) -> Result<(), Error> {
-    lookups::delete(connection, ids)?;
-    // Offers first: they point at locations.
-    service_offers::delete(connection, ids)?;
-    locations::delete(connection, ids)?;
-    people::delete(connection, ids)?;
-    diesel::delete(member_names::table.filter(member_names::member_id.eq_any(ids)))
-        .execute(connection)?;
-    {
-        use {languages::member_languages, summaries::member_summaries};
-        diesel::delete(member_languages::table.filter(member_languages::member_id.eq_any(ids)))
-            .execute(connection)?;
-        diesel::delete(member_summaries::table.filter(member_summaries::member_id.eq_any(ids)))
-            .execute(connection)?;
-    }
-    Ok(())
-}
-
 fn load(connection: &mut AnyConnection, ids: Option<&[String]>) -> Result<Vec<Record>, Error> {
     let mut query = members::table.into_boxed();
     let mut slugs = member_slugs::table.into_boxed();
@@ -571,18 +458,6 @@ fn load(connection: &mut AnyConnection, ids: Option<&[String]>) -> Result<Vec<Re
             Ok(record)
         })
         .collect()
-}
-
-fn row(record: &Record) -> Row {
-    Row::of(
-        &record.member,
-        record.created_at,
-        record.updated_at,
-        record.version,
-        record.revision,
-        record.published.map(|published| published.revision),
-        record.published.map(|published| published.at),
-    )
 }
 
 /// The record without what hangs on it in other tables.

@@ -9,7 +9,11 @@ use crate::{
     audit::{self, Actor, Entry, Subject},
     connection::AnyConnection,
     error::{Error, stored, stored_option},
-    members::{self, Published, Record},
+    lookups,
+    members::{
+        self, Published, Record,
+        storing::{self, Rewritten},
+    },
     profile::{self, NetworkState},
     public_changes::{self, PublicMove},
     public_digest::PublicDigestOf,
@@ -164,7 +168,7 @@ impl<'c> Copying<'c> {
                 .select(members::members::id)
                 .load(self.connection)?;
             for ids in all.chunks(500) {
-                members::delete(self.connection, ids)?;
+                storing::delete(self.connection, ids)?;
             }
             purged::delete_all(self.connection)?;
             public_changes::delete_all(self.connection)?;
@@ -185,8 +189,9 @@ impl<'c> Copying<'c> {
                 let slug = stored("purged_slugs.slug", slug)?;
                 self.before.entry(id).or_default().slugs.push(slug);
             }
-            members::delete_parts(self.connection, ids)?;
-            members::delete_slugs(self.connection, ids)?;
+            lookups::delete(self.connection, ids)?;
+            storing::delete_parts(self.connection, ids)?;
+            storing::delete_slugs(self.connection, ids)?;
             // No member has an identifier as its slug.
             diesel::update(members::members::table.filter(members::members::id.eq_any(ids)))
                 .set(members::members::slug.eq(members::members::id))
@@ -263,10 +268,14 @@ impl<'c> Copying<'c> {
             moves.extend(published.map(|published| (published, moved)));
         }
         for ids in leaving.chunks(500) {
-            members::delete(self.connection, ids)?;
+            storing::delete(self.connection, ids)?;
         }
-        members::update(self.connection, &rewritten)?;
-        members::insert(self.connection, &new)?;
+        let rewritten = rewritten.iter().map(|record| Rewritten {
+            record,
+            before: None,
+        });
+        storing::update(self.connection, &rewritten.collect::<Vec<_>>())?;
+        storing::insert(self.connection, &new)?;
         for gone in gone {
             purged::insert_mirrored(self.connection, &gone, self.network.revision, self.at)?;
         }
