@@ -49,11 +49,7 @@ pub use {
 use std::sync::Arc;
 
 use ::directory::{Directory, Health};
-use ::http::{
-    State,
-    openapi::{Document, Part},
-    routes,
-};
+use ::http::{State, openapi::Document, routes};
 use metrics_exporter_prometheus::PrometheusHandle;
 
 /// What tells builds of the program apart: the digest of its sources, which `build.rs` takes.
@@ -71,7 +67,7 @@ pub fn state(
         Some(_) => routes::PUBLIC_WITH_METRICS,
         None => routes::PUBLIC,
     };
-    let document = Document::new(public, registry_api::document::PART);
+    let document = Document::new(public, Some(registry_api::document::PART));
     State::new(
         directory,
         document,
@@ -88,6 +84,6 @@ pub fn public_state(
     compressed_cache: u64,
     health: Option<Arc<Health>>,
 ) -> State {
-    let document = Document::new(routes::PUBLIC, Part::NONE);
+    let document = Document::new(routes::PUBLIC, None);
     State::new(directory, document, BUILD, compressed_cache, health, None)
 }

@@ -85,7 +85,7 @@ impl Declared {
 }
 
 pub fn run(options: &Options) -> Result<ExitCode, Failure> {
-    let document = Document::new(routes::PUBLIC_WITH_METRICS, PART);
+    let document = Document::new(routes::PUBLIC_WITH_METRICS, Some(PART));
     let anybody = Publisher::anybody();
     let documents = Volume::ALL.map(|volume| document.made(volume, &anybody));
     let promise = Promise::of(&documents);

@@ -73,7 +73,7 @@ pub fn app(
 > {
     let site = state.site.clone();
     let public = state.document.public().serve;
-    let private = state.document.part().configure;
+    let private = state.document.private();
     App::new()
         .app_data(state)
         .configure(data)

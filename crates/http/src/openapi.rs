@@ -12,7 +12,7 @@ pub mod volumes;
 mod wording;
 mod written;
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::OnceLock};
 
 use actix_router::ResourceDef;
 use actix_web::{App, dev::HttpServiceFactory, http::Method, web};
@@ -123,33 +123,28 @@ pub struct Part {
     pub complete: fn(&str, &mut Operation),
 }
 
-impl Part {
-    /// No part: there is nothing but the public one.
-    pub const NONE: Self = Self {
-        configure: |_| (),
-        document: Default::default,
-        complete: |_, _| (),
-    };
-}
-
 /// Describes the `public` routes and those of the private part.
-fn described(public: Public, part: Part) -> utoipa::openapi::OpenApi {
+fn described(public: Public, part: Option<Part>) -> utoipa::openapi::OpenApi {
     let (_, mut document) = App::new()
         .into_utoipa_app()
         .openapi(Base::openapi())
         .configure(public.describe)
         .split_for_parts();
-    let mut private = (part.document)();
-    document.webhooks = private.webhooks.take();
-    document.merge(private);
+    if let Some(part) = part {
+        let mut private = (part.document)();
+        document.webhooks = private.webhooks.take();
+        document.merge(private);
+    }
     document
 }
 
 /// The same with what all operations have: headers, errors, examples.
-fn collect(public: Public, part: Part) -> utoipa::openapi::OpenApi {
+fn collect(public: Public, part: Option<Part>) -> utoipa::openapi::OpenApi {
     let mut document = described(public, part);
     completion::complete(&mut document, |path, operation| {
-        if is_below(path, PRIVATE) {
+        if let Some(part) = part
+            && is_below(path, PRIVATE)
+        {
             (part.complete)(path, operation);
         }
     });
@@ -159,43 +154,33 @@ fn collect(public: Public, part: Part) -> utoipa::openapi::OpenApi {
 /// The document as it is published, and what the program reads from it.
 pub struct Document {
     public: Public,
-    part: Part,
+    part: Option<Part>,
+    /// Describing the routes takes a fifth of the start of a small network.
+    outline: OnceLock<Outline>,
+}
+
+/// What the program reads from the document.
+struct Outline {
+    /// The paths, each with the methods that it takes.
     routes: Vec<(ResourceDef, String)>,
     plain_paths: Vec<String>,
     roles: HashMap<(String, String), Vec<Role>>,
-    has_part: bool,
 }
 
 impl Document {
     /// Makes the document from the routes, the `public` ones and those of the private part.
-    pub fn new(public: Public, part: Part) -> Self {
-        // A map of headers for each answer takes 15 MB, and each start would wait for them.
-        let document = described(public, part);
-        let routes = document
-            .paths
-            .paths
-            .iter()
-            .map(|(path, item)| (ResourceDef::new(path.as_str()), methods(item)))
-            .collect();
-        let plain_paths = document
-            .paths
-            .paths
-            .keys()
-            .filter(|path| !path.contains('{'))
-            .cloned()
-            .collect();
+    pub const fn new(public: Public, part: Option<Part>) -> Self {
         Self {
             public,
             part,
-            routes,
-            plain_paths,
-            has_part: document
-                .paths
-                .paths
-                .keys()
-                .any(|path| is_below(path, PRIVATE)),
-            roles: roles(&document),
+            outline: OnceLock::new(),
         }
+    }
+
+    fn outline(&self) -> &Outline {
+        // A map of headers for each answer takes 15 MB, and is not needed here.
+        let make = || Outline::of(&described(self.public, self.part));
+        self.outline.get_or_init(make)
     }
 
     /// The public routes that it describes.
@@ -203,21 +188,21 @@ impl Document {
         &self.public
     }
 
-    /// The private part.
-    pub fn part(&self) -> &Part {
-        &self.part
+    /// What registers the routes of the private part, if there is one.
+    pub fn private(&self) -> fn(&mut web::ServiceConfig) {
+        self.part.map_or(|_| (), |part| part.configure)
     }
 
     /// Whether a path is one of the private part, which no page of another site has to do with.
     pub fn is_private(&self, path: &str) -> bool {
-        self.has_part && is_below(path, PRIVATE)
+        self.part.is_some() && is_below(path, PRIVATE)
     }
 
     /// The volumes that there are: the registry's only where it is.
     pub fn volumes(&self) -> &'static [Volume] {
-        match self.has_part {
-            true => &Volume::ALL,
-            false => &[Volume::Directory],
+        match self.part {
+            Some(_) => &Volume::ALL,
+            None => &[Volume::Directory],
         }
     }
 
@@ -237,8 +222,8 @@ impl Document {
     /// The methods that a path takes, as the header `Allow` lists them; nothing for a path that
     /// does not exist.
     pub fn methods(&self, path: &str) -> Option<String> {
-        self.routes
-            .iter()
+        let mut routes = self.outline().routes.iter();
+        routes
             .find(|(route, _)| route.is_match(path))
             .map(|(_, methods)| methods.clone())
     }
@@ -246,14 +231,30 @@ impl Document {
     /// The roles that may ask for an operation, by method and path pattern; none where no key is
     /// needed.
     pub fn roles(&self, method: &Method, pattern: &str) -> &[Role] {
-        self.roles
+        let roles = &self.outline().roles;
+        roles
             .get(&(method.as_str().to_owned(), pattern.to_owned()))
             .map_or(&[], Vec::as_slice)
     }
 
     /// The paths without parameters.
     pub fn plain_paths(&self) -> impl Iterator<Item = &str> {
-        self.plain_paths.iter().map(String::as_str)
+        self.outline().plain_paths.iter().map(String::as_str)
+    }
+}
+
+impl Outline {
+    fn of(document: &utoipa::openapi::OpenApi) -> Self {
+        let paths = &document.paths.paths;
+        let plain_paths = paths.keys().filter(|path| !path.contains('{'));
+        Self {
+            routes: paths
+                .iter()
+                .map(|(path, item)| (ResourceDef::new(path.as_str()), methods(item)))
+                .collect(),
+            plain_paths: plain_paths.cloned().collect(),
+            roles: roles(document),
+        }
     }
 }
 
@@ -311,7 +312,7 @@ mod tests {
     fn what_is_given_out_is_what_would_be_made() {
         let anybody = Publisher::anybody();
         for public in [routes::PUBLIC, routes::PUBLIC_WITH_METRICS] {
-            let document = Document::new(public, Part::NONE);
+            let document = Document::new(public, None);
             let given = document.written(Volume::Directory, &anybody);
             let made = document.made(Volume::Directory, &anybody);
             assert!(given == made, "`make openapi` writes it anew");

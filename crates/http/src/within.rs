@@ -61,7 +61,7 @@ impl Within {
         state: web::Data<State>,
         data: impl FnOnce(&mut web::ServiceConfig),
     ) -> Result<Self, Problem> {
-        let private = state.document.part().configure;
+        let private = state.document.private();
         let app = App::new()
             .app_data(state)
             .configure(data)
