@@ -17,7 +17,6 @@ use crate::{
     phones::phones_row,
     service_offers,
 };
-
 use network::{
     Country, Date, Email, Identifier, LanguageTag, Link, Listing, Member, MemberId, Membership,
     MembershipStatus, MembershipType, OtherName, Slug, Timestamp, VerifiedBy, WebAddress,

@@ -69,9 +69,9 @@ pub fn update(connection: &mut AnyConnection, all: &[Rewritten<'_>]) -> Result<(
         if !of_slugs.is_empty() {
             delete_slugs(connection, &ids(&of_slugs))?;
         }
-        if records.len() > 1 {
+        let renamed = differing(|before, now| before.external_id == now.external_id);
+        if renamed.len() > 1 {
             // So that one can take over another's.
-            let renamed = differing(|before, now| before.external_id == now.external_id);
             diesel::update(members::table.filter(members::id.eq_any(ids(&renamed))))
                 .set(members::external_id.eq(None::<String>))
                 .execute(connection)?;
