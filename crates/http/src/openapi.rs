@@ -155,7 +155,7 @@ fn collect(public: Public, part: Option<Part>) -> utoipa::openapi::OpenApi {
 pub struct Document {
     public: Public,
     part: Option<Part>,
-    /// Describing the routes takes a fifth of the start of a small network.
+    /// Describing the routes takes a quarter of the start of a small network.
     outline: OnceLock<Outline>,
 }
 

@@ -139,13 +139,18 @@ fn ids(records: &[&Record]) -> Vec<String> {
 
 /// Removes members with all that hangs on them.
 pub fn delete(connection: &mut AnyConnection, ids: &[String]) -> Result<(), Error> {
-    lookups::delete(connection, ids)?;
-    delete_parts(connection, ids)?;
-    delete_slugs(connection, ids)?;
+    empty(connection, ids)?;
     accepted_exposures::delete(connection, ids)?;
     distinct_members::delete(connection, ids)?;
     diesel::delete(members::table.filter(members::id.eq_any(ids))).execute(connection)?;
     Ok(())
+}
+
+/// Removes what members have in other tables.
+pub(crate) fn empty(connection: &mut AnyConnection, ids: &[String]) -> Result<(), Error> {
+    lookups::delete(connection, ids)?;
+    delete_parts(connection, ids)?;
+    delete_slugs(connection, ids)
 }
 
 fn row(record: &Record) -> Row {
@@ -177,7 +182,7 @@ fn insert_slugs(connection: &mut AnyConnection, records: &[&Record]) -> Result<(
     Ok(())
 }
 
-pub(crate) fn delete_slugs(connection: &mut AnyConnection, ids: &[String]) -> Result<(), Error> {
+fn delete_slugs(connection: &mut AnyConnection, ids: &[String]) -> Result<(), Error> {
     diesel::delete(member_slugs::table.filter(member_slugs::member_id.eq_any(ids)))
         .execute(connection)?;
     Ok(())
@@ -212,8 +217,7 @@ fn insert_parts(connection: &mut AnyConnection, records: &[&Record]) -> Result<(
     people::insert(connection, &all)
 }
 
-/// Removes what members have in other tables, but for their slugs.
-pub(crate) fn delete_parts(connection: &mut AnyConnection, ids: &[String]) -> Result<(), Error> {
+fn delete_parts(connection: &mut AnyConnection, ids: &[String]) -> Result<(), Error> {
     use {languages::member_languages, summaries::member_summaries};
     // Offers first: they point at locations.
     service_offers::delete(connection, ids)?;

@@ -9,7 +9,6 @@ use crate::{
     audit::{self, Actor, Entry, Subject},
     connection::AnyConnection,
     error::{Error, stored, stored_option},
-    lookups,
     members::{
         self, Published, Record,
         storing::{self, Rewritten},
@@ -189,9 +188,7 @@ impl<'c> Copying<'c> {
                 let slug = stored("purged_slugs.slug", slug)?;
                 self.before.entry(id).or_default().slugs.push(slug);
             }
-            lookups::delete(self.connection, ids)?;
-            storing::delete_parts(self.connection, ids)?;
-            storing::delete_slugs(self.connection, ids)?;
+            storing::empty(self.connection, ids)?;
             // No member has an identifier as its slug.
             diesel::update(members::members::table.filter(members::members::id.eq_any(ids)))
                 .set(members::members::slug.eq(members::members::id))
