@@ -15,7 +15,6 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::{
     compression::compress,
-    formats::making::Making,
     negotiation::{self, Encoding, own_language},
     problem::Problem,
 };
@@ -62,7 +61,6 @@ impl KeptBodies {
 /// What answers have in common.
 pub struct Answers {
     kept: KeptBodies,
-    files: Making,
     /// What of the program goes into an answer: an ETag of another version is another ETag.
     program: u64,
 }
@@ -117,7 +115,6 @@ impl Answers {
         }
         Self {
             kept,
-            files: Making::new(),
             program: program.digest(),
         }
     }
@@ -129,11 +126,6 @@ impl Answers {
         program.update(setting.as_bytes());
         self.program = program.digest();
         self
-    }
-
-    /// The files that are made before they are given.
-    pub fn files(&self) -> &Making {
-        &self.files
     }
 
     /// Begins an answer with all of its head that does not come from its body.

@@ -3,8 +3,7 @@
 //!
 //! JSON is always a page. All other formats hold everything that the filters find, unless a page is
 //! asked for. A page of JSON, GeoJSON or JSON-LD (the *documents*) is made as a whole; everything
-//! else is made while it is sent ([`stream`]), or as a temporary file (XLSX), and is never in memory
-//! as a whole. CSV, NDJSON and XLSX are *files*: a browser offers to save them.
+//! else is made while it is sent ([`stream`]), and is never in memory as a whole. CSV, NDJSON and XLSX are *files*: a browser offers to save them.
 
 pub mod atom;
 pub mod columns;
@@ -15,7 +14,6 @@ pub mod file;
 pub mod geojson;
 pub mod json;
 pub mod jsonld;
-pub mod making;
 pub mod member_form;
 pub mod ndjson;
 pub mod newsletter;
@@ -23,6 +21,7 @@ pub mod schemas;
 pub mod selection;
 pub mod stream;
 pub mod table;
+mod workbook;
 pub mod xlsx;
 
 use definition::Definition;

@@ -18,12 +18,7 @@ use super::{
     answer::{Answer, Begun, Passing},
     cursor,
     formats::{
-        Format,
-        columns::Column,
-        definition::{self, Writing},
-        document::Rest,
-        file::FileAnswer,
-        json::Json,
+        Format, columns::Column, definition, document::Rest, file::FileAnswer, json::Json,
         selection::Selection,
     },
     negotiation::{self, Encoding, Reader, essence, reader},
@@ -98,7 +93,7 @@ pub struct Shown {
 
 impl List {
     /// Answers a request for the list; `extension` is the format that the address ends in.
-    pub async fn answer(
+    pub fn answer(
         &self,
         request: &HttpRequest,
         state: &State,
@@ -127,42 +122,39 @@ impl List {
                 (header::LINK, format!("<{next}>; rel=\"next\""))
             })
         };
-        let form = match definition.writing {
-            Writing::Form(form) if !asked.whole && !definition.is_file => form,
-            _ => {
-                let encoding = match definition.writing {
-                    Writing::Form(_) => negotiation::encoding(request),
-                    Writing::File(_) => Encoding::Identity,
-                };
-                let (mut response, tag) = match state.answers.begin(&answer, encoding) {
-                    Begun::Known(response) => return Ok(response),
-                    Begun::Wanted(response, tag) => (response, tag),
-                };
-                let Found {
-                    selection, rest, ..
-                } = self.find(&snapshot, &asked, public_url)?;
-                if let Some(link) = link(&rest.page) {
-                    response.insert_header(link);
-                }
-                let file = FileAnswer {
-                    selection,
-                    rest,
-                    format: asked.format,
-                    name: self.path.rsplit('/').next().unwrap_or(self.path),
-                    encoding,
-                    is_whole: asked.whole,
-                    tag,
-                };
-                return file.give(request, state, response).await;
+        let name = self.path.rsplit('/').next().unwrap_or(self.path);
+        if asked.whole || definition.is_file {
+            let encoding = match definition.is_compressed {
+                true => Encoding::Identity,
+                false => negotiation::encoding(request),
+            };
+            let mut response = match state.answers.begin(&answer, encoding) {
+                Begun::Known(response) => return Ok(response),
+                Begun::Wanted(response, _) => response,
+            };
+            let Found {
+                selection, rest, ..
+            } = self.find(&snapshot, &asked, public_url)?;
+            if let Some(link) = link(&rest.page) {
+                response.insert_header(link);
             }
-        };
+            let file = FileAnswer {
+                selection,
+                rest,
+                format: asked.format,
+                name,
+                encoding,
+                is_whole: asked.whole,
+            };
+            return file.give(request, state, response);
+        }
         state.answers.give(&answer, |out| {
             let Found {
                 selection, rest, ..
             } = self.find(&snapshot, &asked, public_url)?;
             let next = link(&rest.page);
-            let form = form(&selection, rest);
-            definition::write(&*form, out, &selection)
+            (definition.form)(&selection, rest, name)
+                .and_then(|mut form| definition::write(&mut *form, out, &selection))
                 .map_err(|error| Problem::internal(&error))?;
             Ok(next)
         })
@@ -201,7 +193,7 @@ impl List {
             let Found {
                 selection, rest, ..
             } = self.find(&snapshot, &asked, public_url)?;
-            definition::write(&Json(rest), out, &selection)
+            definition::write(&mut Json(rest), out, &selection)
                 .map_err(|error| Problem::internal(&error))?;
             Ok([])
         })

@@ -7,7 +7,7 @@ use std::io::Write;
 
 use super::{
     columns::{Cell, Column, LOCATION_COLUMNS, MEMBER_COLUMNS},
-    definition::{Definition, Form, Writing, Written},
+    definition::{Definition, Form, Written},
     schemas::Described,
     selection::Selection,
 };
@@ -21,7 +21,8 @@ pub static DEFINITION: Definition = Definition {
     is_whole: true,
     is_file: true,
     has_facets: false,
-    writing: Writing::Form(|selection, _| Box::new(Csv(selection.wanted_columns()))),
+    is_compressed: false,
+    form: |selection, _, _| Ok(Box::new(Csv(selection.wanted_columns()))),
     schema: |subject| match subject {
         Subject::Members => Described::text("MemberTable", described(MEMBER_COLUMNS)),
         Subject::Locations => Described::text("LocationTable", described(LOCATION_COLUMNS)),
@@ -48,12 +49,12 @@ impl Form for Csv {
         b""
     }
 
-    fn begin(&self, out: &mut Vec<u8>) {
+    fn begin(&mut self, out: &mut Vec<u8>) {
         out.extend_from_slice(BYTE_ORDER_MARK);
         write_cells(out, self.0.iter().map(|column| Cell::text(column.name)));
     }
 
-    fn write_thing(&self, out: &mut Vec<u8>, list: &Selection, number: u32) -> Written {
+    fn write_thing(&mut self, out: &mut Vec<u8>, list: &Selection, number: u32) -> Written {
         if let Some(row) = list.row(number) {
             write_cells(out, self.0.iter().map(|column| (column.value)(&row)));
         }

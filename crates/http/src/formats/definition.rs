@@ -1,6 +1,6 @@
 //! What a format of lists is.
 
-use std::{fs::File, io, sync::atomic::AtomicBool};
+use std::io;
 
 use super::{document::Rest, schemas::Described, selection::Selection};
 use directory::search::Subject;
@@ -17,27 +17,16 @@ pub struct Definition {
     pub is_file: bool,
     /// Whether it has room for facets and highlights.
     pub has_facets: bool,
-    /// How it is written.
-    pub writing: Writing,
+    /// Whether it is compressed as it is.
+    pub is_compressed: bool,
+    /// How a list of this name is written, with what stands beside its things.
+    pub form: fn(&Selection, Rest, &str) -> io::Result<Box<dyn Form>>,
     /// What the OpenAPI document says of a list in it.
     pub schema: fn(Subject) -> Described,
 }
 
-/// How a list is written.
-pub enum Writing {
-    /// Thing by thing.
-    Form(fn(&Selection, Rest) -> Box<dyn Form>),
-    /// As a file with this name, which lies ready before the answer begins: it is given at its
-    /// beginning, with its length in bytes. It is compressed already. It is given up as soon as the
-    /// last argument says that nobody waits for it any more.
-    File(WriteFile),
-}
-
-/// Writes a list as a file.
-pub type WriteFile = fn(&Selection, &str, &AtomicBool) -> io::Result<(File, u64)>;
-
 /// Whether a piece of a list could be written.
-pub type Written = serde_json::Result<()>;
+pub type Written = io::Result<()>;
 
 /// A list that is written thing by thing, so that a page and a whole list are written alike.
 pub trait Form {
@@ -47,13 +36,13 @@ pub trait Form {
     }
 
     /// Writes what stands before the first thing, if anything does.
-    fn begin(&self, _: &mut Vec<u8>) {}
+    fn begin(&mut self, _: &mut Vec<u8>) {}
 
     /// Writes the thing with this number.
-    fn write_thing(&self, out: &mut Vec<u8>, list: &Selection, number: u32) -> Written;
+    fn write_thing(&mut self, out: &mut Vec<u8>, list: &Selection, number: u32) -> Written;
 
     /// Writes what stands after the last thing, if anything does.
-    fn end(&self, _: &mut Vec<u8>, _: &Selection) -> Written {
+    fn end(&mut self, _: &mut Vec<u8>, _: &Selection) -> Written {
         Ok(())
     }
 }
@@ -62,7 +51,7 @@ pub trait Form {
 const AROUND: usize = 4 * 1024;
 
 /// Writes a whole list.
-pub fn write(form: &dyn Form, out: &mut Vec<u8>, selection: &Selection) -> Written {
+pub fn write(form: &mut dyn Form, out: &mut Vec<u8>, selection: &Selection) -> Written {
     // The records of a list lie anywhere: a processor that only counts fetches several of them at
     // once, and one that copies waits for each.
     out.reserve(selection.length() + AROUND);

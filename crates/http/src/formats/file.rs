@@ -4,10 +4,9 @@ use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, http::header};
 
 use super::{
     Format,
-    definition::Writing,
     document::Rest,
     selection::Selection,
-    stream::{FileStream, Formed, NoBody, PieceStream, Pieces},
+    stream::{Formed, NoBody, PieceStream, Pieces},
 };
 use crate::{
     crowd::{HasSeat, Seat},
@@ -32,17 +31,15 @@ pub struct FileAnswer {
     pub encoding: Encoding,
     /// Whether it is all that the filters find, and no page.
     pub is_whole: bool,
-    /// The number of its ETag.
-    pub tag: u128,
 }
 
 impl FileAnswer {
     /// Gives the file, or for a HEAD request its head alone, for which nothing is made.
-    pub async fn give(
+    pub fn give(
         self,
         request: &HttpRequest,
         state: &State,
-        mut response: HttpResponseBuilder,
+        response: HttpResponseBuilder,
     ) -> Result<HttpResponse, Problem> {
         let definition = self.format.definition();
         let head = Head {
@@ -51,29 +48,11 @@ impl FileAnswer {
             encoding: self.encoding,
             is_whole: self.is_whole,
         };
-        let write = match definition.writing {
-            Writing::Form(form) => {
-                let form = form(&self.selection, self.rest);
-                let selection = self.selection;
-                let pieces = Box::new(Formed { selection, form });
-                return head.give_pieces(request, state, response, pieces);
-            }
-            Writing::File(write) => write,
-        };
-        head.write(&mut response);
-        if entrance::is_head(request) {
-            return Ok(response.body(NoBody));
-        }
-        let seat = head.seat(request, state)?;
-        let files = state.answers.files();
-        let made = files.file(self.tag, move |given_up| {
-            write(&self.selection, self.name, given_up)
-        });
-        let made = made.await?;
-        let body = FileStream::new(made.file, made.length);
-        let mut response = response.body(Holding::new(body, seat));
-        response.extensions_mut().insert(HasSeat);
-        Ok(response)
+        let form = (definition.form)(&self.selection, self.rest, self.name)
+            .map_err(|error| Problem::internal(&error))?;
+        let selection = self.selection;
+        let pieces = Box::new(Formed { selection, form });
+        head.give_pieces(request, state, response, pieces)
     }
 }
 

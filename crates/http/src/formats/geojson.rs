@@ -6,7 +6,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::{
-    definition::{Definition, Form, Writing, Written},
+    definition::{Definition, Form, Written},
     document::Rest,
     schemas::{Described, list_schema},
     selection::Selection,
@@ -23,7 +23,8 @@ pub static DEFINITION: Definition = Definition {
     is_whole: true,
     is_file: false,
     has_facets: true,
-    writing: Writing::Form(|_, rest| Box::new(GeoJson(rest))),
+    is_compressed: false,
+    form: |_, rest, _| Ok(Box::new(GeoJson(rest))),
     schema: |subject| match subject {
         Subject::Members => Described::of::<MemberFeatureCollection>(),
         Subject::Locations => Described::of::<LocationFeatureCollection>(),
@@ -33,11 +34,11 @@ pub static DEFINITION: Definition = Definition {
 struct GeoJson(Rest);
 
 impl Form for GeoJson {
-    fn begin(&self, out: &mut Vec<u8>) {
+    fn begin(&mut self, out: &mut Vec<u8>) {
         out.extend_from_slice(b"{\"type\":\"FeatureCollection\",\"features\":[");
     }
 
-    fn write_thing(&self, out: &mut Vec<u8>, list: &Selection, number: u32) -> Written {
+    fn write_thing(&mut self, out: &mut Vec<u8>, list: &Selection, number: u32) -> Written {
         let card = list.card(number);
         let id = match card.key.location {
             location if location.is_nil() => card.key.member,
@@ -53,8 +54,8 @@ impl Form for GeoJson {
         Ok(())
     }
 
-    fn end(&self, out: &mut Vec<u8>, selection: &Selection) -> Written {
-        self.0.write(out, selection.snapshot.standing())
+    fn end(&mut self, out: &mut Vec<u8>, selection: &Selection) -> Written {
+        Ok(self.0.write(out, selection.snapshot.standing())?)
     }
 }
 

@@ -1,7 +1,7 @@
 //! JSON: a page of the things, and where it stands in the list.
 
 use super::{
-    definition::{Definition, Form, Writing, Written},
+    definition::{Definition, Form, Written},
     document::Rest,
     schemas::{Described, list_schema},
     selection::Selection,
@@ -18,7 +18,8 @@ pub static DEFINITION: Definition = Definition {
     is_whole: false,
     is_file: false,
     has_facets: true,
-    writing: Writing::Form(|_, rest| Box::new(Json(rest))),
+    is_compressed: false,
+    form: |_, rest, _| Ok(Box::new(Json(rest))),
     schema: |subject| match subject {
         Subject::Members => Described::of::<MemberPage>(),
         Subject::Locations => Described::of::<LocationPage>(),
@@ -29,16 +30,16 @@ pub static DEFINITION: Definition = Definition {
 pub struct Json(pub Rest);
 
 impl Form for Json {
-    fn begin(&self, out: &mut Vec<u8>) {
+    fn begin(&mut self, out: &mut Vec<u8>) {
         out.extend_from_slice(b"{\"data\":[");
     }
 
-    fn write_thing(&self, out: &mut Vec<u8>, list: &Selection, number: u32) -> Written {
-        list.write_record(out, number)
+    fn write_thing(&mut self, out: &mut Vec<u8>, list: &Selection, number: u32) -> Written {
+        Ok(list.write_record(out, number)?)
     }
 
-    fn end(&self, out: &mut Vec<u8>, selection: &Selection) -> Written {
-        self.0.write(out, selection.snapshot.standing())
+    fn end(&mut self, out: &mut Vec<u8>, selection: &Selection) -> Written {
+        Ok(self.0.write(out, selection.snapshot.standing())?)
     }
 }
 

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
 
 use super::{
-    definition::{Definition, Form, Writing, Written},
+    definition::{Definition, Form, Written},
     schemas::Described,
     selection::Selection,
 };
@@ -26,7 +26,8 @@ pub static DEFINITION: Definition = Definition {
     is_whole: true,
     is_file: false,
     has_facets: false,
-    writing: Writing::Form(|_, _| Box::new(JsonLd)),
+    is_compressed: false,
+    form: |_, _, _| Ok(Box::new(JsonLd)),
     schema: |_| Described::of::<LinkedData>(),
 };
 
@@ -35,17 +36,17 @@ pub static DEFINITION: Definition = Definition {
 struct JsonLd;
 
 impl Form for JsonLd {
-    fn begin(&self, out: &mut Vec<u8>) {
+    fn begin(&mut self, out: &mut Vec<u8>) {
         out.extend_from_slice(b"{\"@context\":\"");
         out.extend_from_slice(CONTEXT.as_bytes());
         out.extend_from_slice(b"\",\"@graph\":[");
     }
 
-    fn write_thing(&self, out: &mut Vec<u8>, list: &Selection, number: u32) -> Written {
-        serde_json::to_writer(out, &of_thing(list, number))
+    fn write_thing(&mut self, out: &mut Vec<u8>, list: &Selection, number: u32) -> Written {
+        Ok(serde_json::to_writer(out, &of_thing(list, number))?)
     }
 
-    fn end(&self, out: &mut Vec<u8>, _: &Selection) -> Written {
+    fn end(&mut self, out: &mut Vec<u8>, _: &Selection) -> Written {
         out.extend_from_slice(b"]}");
         Ok(())
     }

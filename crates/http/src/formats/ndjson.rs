@@ -2,7 +2,7 @@
 //! the JSON.
 
 use super::{
-    definition::{Definition, Form, Writing, Written},
+    definition::{Definition, Form, Written},
     schemas::Described,
     selection::Selection,
 };
@@ -14,7 +14,8 @@ pub static DEFINITION: Definition = Definition {
     is_whole: true,
     is_file: true,
     has_facets: false,
-    writing: Writing::Form(|_, _| Box::new(Ndjson)),
+    is_compressed: false,
+    form: |_, _, _| Ok(Box::new(Ndjson)),
     schema: |_| {
         let words = "A JSON object a line, each the same as an element of `data` of the JSON.";
         Described::text("Lines", words)
@@ -28,7 +29,7 @@ impl Form for Ndjson {
         b""
     }
 
-    fn write_thing(&self, out: &mut Vec<u8>, list: &Selection, number: u32) -> Written {
+    fn write_thing(&mut self, out: &mut Vec<u8>, list: &Selection, number: u32) -> Written {
         // serde_json writes no line breaks.
         list.write_record(out, number)?;
         out.push(b'\n');

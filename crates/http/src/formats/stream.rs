@@ -32,13 +32,13 @@ pub trait Pieces {
     fn count(&self) -> usize;
 
     /// Writes what stands before the first thing, if anything does.
-    fn begin(&self, out: &mut Vec<u8>);
+    fn begin(&mut self, out: &mut Vec<u8>);
 
     /// Writes a thing by its place, with what stands between it and the one before.
-    fn write(&self, out: &mut Vec<u8>, place: usize) -> Written;
+    fn write(&mut self, out: &mut Vec<u8>, place: usize) -> Written;
 
     /// Writes what stands after the last thing, if anything does.
-    fn end(&self, out: &mut Vec<u8>) -> Written;
+    fn end(&mut self, out: &mut Vec<u8>) -> Written;
 }
 
 /// What was selected of a list, in a form.
@@ -54,11 +54,11 @@ impl Pieces for Formed {
         self.selection.numbers.len()
     }
 
-    fn begin(&self, out: &mut Vec<u8>) {
+    fn begin(&mut self, out: &mut Vec<u8>) {
         self.form.begin(out);
     }
 
-    fn write(&self, out: &mut Vec<u8>, place: usize) -> Written {
+    fn write(&mut self, out: &mut Vec<u8>, place: usize) -> Written {
         if place > 0 {
             out.extend_from_slice(self.form.separator());
         }
@@ -66,7 +66,7 @@ impl Pieces for Formed {
         self.form.write_thing(out, &self.selection, number)
     }
 
-    fn end(&self, out: &mut Vec<u8>) -> Written {
+    fn end(&mut self, out: &mut Vec<u8>) -> Written {
         self.form.end(out, &self.selection)
     }
 }

@@ -1,13 +1,9 @@
 //! A small table of texts and numbers as a file, for what is no list of the directory.
 
-use rust_xlsxwriter::{Workbook, XlsxError};
+use std::io;
 
-use super::{
-    columns::Cell,
-    csv::write_cells,
-    xlsx::{Looks, write_cell},
-};
-use network::spreadsheet::BYTE_ORDER_MARK;
+use super::{columns::Cell, csv::write_cells, workbook::Book};
+use network::{Timestamp, spreadsheet::BYTE_ORDER_MARK};
 
 /// A table: its header, and its rows.
 pub struct Table<'a> {
@@ -30,20 +26,12 @@ impl Table<'_> {
     }
 
     /// The table as a workbook with one sheet.
-    pub fn workbook(self) -> Result<Vec<u8>, XlsxError> {
-        let looks = Looks::usual();
-        let mut workbook = Workbook::new();
-        let sheet = workbook.add_worksheet();
-        sheet.set_freeze_panes(1, 0)?;
-        for ((name, width), at) in self.header.iter().zip(0..) {
-            sheet.set_column_width(at, *width)?;
-            sheet.write_string_with_format(0, at, *name, &looks.header)?;
+    pub fn workbook(self) -> io::Result<Vec<u8>> {
+        let columns = self.header.iter().copied();
+        let mut book = Book::new("Sheet1", columns, self.rows.len(), Timestamp::now())?;
+        for row in self.rows {
+            book.write_row(row.into_iter())?;
         }
-        for (row, place) in self.rows.iter().zip(1..) {
-            for (cell, at) in row.iter().zip(0..) {
-                write_cell(sheet, place, at, cell, &looks)?;
-            }
-        }
-        workbook.save_to_buffer()
+        book.end()
     }
 }

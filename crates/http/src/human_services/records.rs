@@ -101,7 +101,7 @@ impl Pieces for Written {
         self.records.numbers.len()
     }
 
-    fn begin(&self, out: &mut Vec<u8>) {
+    fn begin(&mut self, out: &mut Vec<u8>) {
         if self.format == HsdsFormat::Csv {
             out.extend_from_slice(BYTE_ORDER_MARK);
             let columns = self.records.subject.table().columns().iter();
@@ -114,7 +114,7 @@ impl Pieces for Written {
         }
     }
 
-    fn write(&self, out: &mut Vec<u8>, place: usize) -> definition::Written {
+    fn write(&mut self, out: &mut Vec<u8>, place: usize) -> definition::Written {
         let number = self.records.numbers[place];
         if self.format == HsdsFormat::Csv {
             return self.records.write_line(out, number);
@@ -124,7 +124,7 @@ impl Pieces for Written {
         Ok(())
     }
 
-    fn end(&self, _: &mut Vec<u8>) -> definition::Written {
+    fn end(&mut self, _: &mut Vec<u8>) -> definition::Written {
         Ok(())
     }
 }

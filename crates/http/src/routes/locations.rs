@@ -56,7 +56,7 @@ pub async fn list_locations(
     request: HttpRequest,
     state: web::Data<State>,
 ) -> Result<HttpResponse, Problem> {
-    LOCATIONS.answer(&request, &state, None).await
+    LOCATIONS.answer(&request, &state, None)
 }
 
 /// Lists places in the format that the address ends in.
@@ -83,5 +83,5 @@ pub async fn list_locations_as(
     format: web::Path<String>,
 ) -> Result<HttpResponse, Problem> {
     let format = LOCATIONS.extension(&format)?;
-    LOCATIONS.answer(&request, &state, Some(format)).await
+    LOCATIONS.answer(&request, &state, Some(format))
 }

@@ -73,7 +73,7 @@ pub async fn list_members(
     request: HttpRequest,
     state: web::Data<State>,
 ) -> Result<HttpResponse, Problem> {
-    MEMBERS.answer(&request, &state, None).await
+    MEMBERS.answer(&request, &state, None)
 }
 
 /// Lists members in the format that the address ends in.
@@ -100,7 +100,7 @@ pub async fn list_members_as(
     format: web::Path<String>,
 ) -> Result<HttpResponse, Problem> {
     let format = MEMBERS.extension(&format)?;
-    MEMBERS.answer(&request, &state, Some(format)).await
+    MEMBERS.answer(&request, &state, Some(format))
 }
 
 /// The list's parameters as fields of a body. It has one format, so that none is chosen.
