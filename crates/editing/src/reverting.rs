@@ -61,6 +61,7 @@ pub fn revert_member(
 fn lines(connection: &mut AnyConnection, revision: i64) -> Result<Vec<TrailLine>, Refusal> {
     let wanted = TrailFilter {
         revision: Some(revision),
+        without_new: true,
         ..Default::default()
     };
     let lines = trail::read(connection, &wanted)?;
@@ -85,7 +86,7 @@ fn revert(
     }
     let of_members = lines.iter().filter(|line| line.subject == Subject::Member);
     let ids = of_members.filter_map(|line| line.subject_id.parse().ok());
-    let records = members::load_map(change.connection(), ids)?;
+    let mut records = members::load_map(change.connection(), ids)?;
     let mut rewrites = Vec::new();
     let mut removed = Vec::new();
     for line in lines {
@@ -93,7 +94,7 @@ fn revert(
         match line.subject {
             Subject::Member => rewrites.push(Rewrite {
                 details: Some(details.clone()),
-                ..member_before(change, &records, &line)?
+                ..member_before(change, &mut records, &line)?
             }),
             Subject::Network => profile_before(change, &line, details.clone())?,
             Subject::ServiceType => {
@@ -141,13 +142,13 @@ fn refuse_final(line: &TrailLine) -> Result<(), Refusal> {
 /// How a member is to be written for a change of it to be taken back.
 fn member_before(
     change: &mut Change<'_>,
-    records: &HashMap<MemberId, Record>,
+    records: &mut HashMap<MemberId, Record>,
     line: &TrailLine,
 ) -> Result<Rewrite, Refusal> {
     let id: MemberId = line.subject_id.parse().map_err(|_| no_member(line))?;
-    let record = match records.get(&id) {
-        Some(record) => record.clone(),
-        // It says what became of it.
+    let record = match records.remove(&id) {
+        Some(record) => record,
+        // It says what became of it, or a second line tells of it.
         None => load(change.connection(), id)?,
     };
     let Some(before) = &line.before else {

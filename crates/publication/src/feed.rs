@@ -2,8 +2,6 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use serde_json::Value;
-
 use crate::{
     history::{Event, HistoryLine},
     is_public,
@@ -12,10 +10,12 @@ use crate::{
     summary::PublicSummary,
 };
 use network::{
-    Epoch, Member, MemberId, NetworkId, NetworkProfile, PublicChangeKind, ServiceType, Slug,
-    Timestamp,
+    Epoch, MemberId, NetworkId, NetworkProfile, PublicChangeKind, ServiceType, Slug, Timestamp,
 };
-use registry::{Error, Moment, PublicChange, Record, Registry, audit};
+use registry::{
+    Error, Moment, PublicChange, Record, Registry,
+    audit::{self, Stood},
+};
 
 /// How far a reader of the feed has come. It tells nothing and is never shown: the number behind
 /// it counts private changes too.
@@ -154,7 +154,7 @@ impl Feed {
             .read(|connection| audit::states(connection, &changes))?;
         Ok(states
             .into_iter()
-            .map(|(id, at, before, after)| ((id, at), (before, after)))
+            .map(|(id, at, stood)| ((id, at), stood))
             .collect())
     }
 
@@ -165,15 +165,16 @@ impl Feed {
             .iter()
             .filter_map(|gone| Some((gone.id, gone.withdrawn_at?)));
         let states = self.states(ends.collect())?;
-        let merger = |at: Timestamp, after: &Value| Some((survivor(after)?, at));
+        let merger =
+            |at: Timestamp, after: &Stood| Some((after.addresses().ok()?.merged_into?, at));
         let survivors = states
             .iter()
-            .filter_map(|((_, at), (_, after))| merger(*at, after));
+            .filter_map(|((_, at), [_, after])| merger(*at, after));
         let survivors = self.states(survivors.collect())?;
         for gone in gone {
             let end = gone.withdrawn_at.map(|at| (gone.id, at));
             // An older trail may not have it, and an erasure may have emptied it.
-            let Some((end, (before, after))) = end.and_then(|end| Some((end, states.get(&end)?)))
+            let Some((end, [before, after])) = end.and_then(|end| Some((end, states.get(&end)?)))
             else {
                 continue;
             };
@@ -185,13 +186,10 @@ impl Feed {
                 continue;
             }
             gone.merged_into = None;
-            let former = before["former_slugs"].as_array().into_iter().flatten();
-            let slugs: Vec<Slug> = std::iter::once(&before["slug"])
-                .chain(former)
-                .filter_map(|slug| slug.as_str()?.parse().ok())
-                .collect();
-            if !slugs.is_empty() {
-                gone.slugs = slugs;
+            if let Ok(before) = before.addresses() {
+                gone.slugs = std::iter::once(before.slug)
+                    .chain(before.former_slugs)
+                    .collect();
             }
         }
         Ok(())
@@ -199,16 +197,11 @@ impl Feed {
 }
 
 /// Members at the times of changes: before, and after.
-type States = HashMap<(MemberId, Timestamp), (Value, Value)>;
-
-/// Whom a member was merged into.
-fn survivor(member: &Value) -> Option<MemberId> {
-    member["merged_into"].as_str()?.parse().ok()
-}
+type States = HashMap<(MemberId, Timestamp), [Stood; 2]>;
 
 /// Whether the public saw a member after a change.
-fn was_public((_, after): &(Value, Value)) -> bool {
-    serde_json::from_value::<Member>(after.clone()).is_ok_and(|member| is_public(&member))
+fn was_public([_, after]: &[Stood; 2]) -> bool {
+    after.member().is_ok_and(|member| is_public(&member))
 }
 
 impl Changes {

@@ -1,7 +1,7 @@
 //! The audit trail: what was changed, by whom, and how it stood before and after.
 
 use diesel::prelude::*;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
     error::{Error, stored, stored_option},
     schema::audit_entries,
 };
-use network::{KeyId, MemberId, Timestamp, codes::codes, earlier};
+use network::{KeyId, Member, MemberId, Slug, Timestamp, codes::codes, earlier};
 
 /// Who makes a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -219,11 +219,42 @@ row! {
     }
 }
 
+/// A member as it stood once, by its JSON in the trail: read no further than somebody asks.
+#[derive(Debug)]
+pub struct Stood(String);
+
+/// Where its addresses led.
+#[derive(Debug, Deserialize)]
+pub struct Addresses {
+    /// Its slug.
+    pub slug: Slug,
+    /// The slugs that it had before.
+    #[serde(default)]
+    pub former_slugs: Vec<Slug>,
+    /// The member that it was merged into.
+    #[serde(default)]
+    pub merged_into: Option<MemberId>,
+}
+
+impl Stood {
+    /// Where its addresses led. No version of the program wrote them otherwise.
+    pub fn addresses(&self) -> Result<Addresses, Error> {
+        Ok(serde_json::from_str(&self.0)?)
+    }
+
+    /// The whole of it, in today's form.
+    pub fn member(&self) -> Result<Member, Error> {
+        let mut member = serde_json::from_str(&self.0)?;
+        earlier::whole_member(&mut member);
+        Ok(serde_json::from_value(member)?)
+    }
+}
+
 /// How members stood when a change at these times was made: before it, and after it.
 pub fn states(
     connection: &mut AnyConnection,
     changes: &[(MemberId, Timestamp)],
-) -> Result<Vec<(MemberId, Timestamp, Value, Value)>, Error> {
+) -> Result<Vec<(MemberId, Timestamp, [Stood; 2])>, Error> {
     let mut states = Vec::new();
     for changes in changes.chunks(500) {
         let ids = changes.iter().map(|(id, _)| id.to_string());
@@ -246,18 +277,11 @@ pub fn states(
             states.push((
                 stored("audit_entries.subject_id", id)?,
                 stored("audit_entries.recorded_at", at)?,
-                as_today(&before)?,
-                as_today(&after)?,
+                [Stood(before), Stood(after)],
             ));
         }
     }
     Ok(states)
-}
-
-fn as_today(member: &str) -> Result<Value, Error> {
-    let mut member = serde_json::from_str(member)?;
-    earlier::whole_member(&mut member);
-    Ok(member)
 }
 
 /// When a change was made; nothing when the trail does not have it.

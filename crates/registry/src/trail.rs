@@ -34,6 +34,9 @@ pub struct TrailFilter {
     pub until: Option<Timestamp>,
     /// After this place in the order that is asked for: revision and position.
     pub after: Option<(i64, i32)>,
+    /// Without how records stand that a change made, for whoever takes it back: nothing is left of
+    /// them to compare.
+    pub without_new: bool,
     /// The latest first.
     pub latest_first: bool,
     /// So many at most; all of them when nothing is given.
@@ -106,7 +109,13 @@ pub fn read(connection: &mut AnyConnection, wanted: &TrailFilter) -> Result<Vec<
             .select(Row::as_select())
             .load(connection)?
     };
-    rows.into_iter().map(|row| line(connection, row)).collect()
+    let rows = rows.into_iter().map(|mut row| {
+        row.after = row
+            .after
+            .filter(|_| row.before.is_some() || !wanted.without_new);
+        line(connection, row)
+    });
+    rows.collect()
 }
 
 /// A line in today's form, whatever version wrote it.
