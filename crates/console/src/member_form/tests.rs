@@ -1,6 +1,10 @@
-use pages::Fields;
+use serde_json::{Value, json};
 
-use super::*;
+use super::{
+    values::{read, written},
+    *,
+};
+use pages::Fields;
 
 /// The document of the registry API.
 const DOCUMENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../openapi/registry.json");

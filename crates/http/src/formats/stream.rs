@@ -23,8 +23,10 @@ use crate::{
     negotiation::Encoding,
 };
 
-/// How much is made at a time, in bytes.
+/// How much is made at a time, in bytes; and how many things, for a workbook holds back what it
+/// compresses.
 const CHUNK: usize = 64 * 1024;
+const MOST_AT_ONCE: usize = 250;
 
 /// What is sent piece by piece.
 pub trait Pieces {
@@ -107,7 +109,8 @@ impl PieceStream {
             self.pieces.begin(&mut out);
         }
         let count = self.pieces.count();
-        while self.written < count && out.len() < CHUNK {
+        let until = count.min(self.written + MOST_AT_ONCE);
+        while self.written < until && out.len() < CHUNK {
             self.pieces.write(&mut out, self.written)?;
             self.written += 1;
         }
