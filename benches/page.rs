@@ -17,7 +17,7 @@ use std::{
     net::{SocketAddr, TcpListener, TcpStream},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
-    sync::Arc,
+    sync::{Arc, LazyLock},
     time::{Duration, Instant},
 };
 
@@ -256,13 +256,18 @@ impl Drop for Servers {
     }
 }
 
+/// Whether each process has a core of its own: asked once, for this one's core is soon all that it
+/// sees.
 fn pinned() -> bool {
-    std::thread::available_parallelism().is_ok_and(|cores| cores.get() > 1)
-        && Command::new("taskset")
-            .arg("--version")
-            .stdout(Stdio::null())
-            .status()
-            .is_ok_and(|status| status.success())
+    static PINNED: LazyLock<bool> = LazyLock::new(|| {
+        std::thread::available_parallelism().is_ok_and(|cores| cores.get() > 1)
+            && Command::new("taskset")
+                .arg("--version")
+                .stdout(Stdio::null())
+                .status()
+                .is_ok_and(|status| status.success())
+    });
+    *PINNED
 }
 
 /// Sends a request and returns the whole answer.

@@ -2,7 +2,7 @@
 //! number of its own in its name. So a synthetic directory has the sample's countries, languages
 //! and services in the same shares, and pages of the same weight.
 
-use std::{io::Cursor, path::Path};
+use std::{io::Cursor, ops::Range, path::Path};
 
 use member_directory::{
     import::{self, Quiet, Source, Sources, fields::TableName, mapping::Mapping},
@@ -36,20 +36,20 @@ pub fn books(folder: &Path) -> Registry {
 /// Fills empty books with so many members.
 pub fn fill(registry: &Registry, size: usize) {
     registry.migrate().expect("the tables are made");
-    import(
-        registry,
-        [
-            table("members.csv", size),
-            table("locations.csv", size),
-            table("services.csv", size),
-        ],
-    );
+    for begin in (0..size).step_by(AT_ONCE) {
+        let members = begin..size.min(begin + AT_ONCE);
+        let files = ["members.csv", "locations.csv", "services.csv"];
+        import(registry, files.map(|name| table(name, &members)));
+    }
 }
+
+/// How many members are imported at once: a table may have no more than 250,000 rows.
+const AT_ONCE: usize = 50_000;
 
 #[allow(dead_code)] // Every benchmark is a program of its own.
 /// Changes one member of filled books: what a secretariat's single edit is.
 pub fn change_one(registry: &Registry, edit: usize) {
-    let members = table("members.csv", SAMPLE);
+    let members = table("members.csv", &(0..SAMPLE));
     let mut reader = csv::Reader::from_reader(members.as_slice());
     let header = reader.headers().expect("the sample has a header").clone();
     let mut row = reader
@@ -91,15 +91,19 @@ fn import(registry: &Registry, files: [Vec<u8>; 3]) {
         registry,
         sources,
         &mapping,
-        &import::ImportOptions::default(),
+        &import::ImportOptions {
+            // A copy shows a place that its original keeps back.
+            confirm_publication: true,
+            ..import::ImportOptions::default()
+        },
         &Quiet,
     )
     .expect("the books can be written");
     assert!(!report.has_refusals(), "{report}");
 }
 
-/// One of the sample's files, for so many members. The first copy is the sample itself.
-fn table(name: &str, size: usize) -> Vec<u8> {
+/// One of the sample's files, for members of such numbers. The first copy is the sample itself.
+fn table(name: &str, members: &Range<usize>) -> Vec<u8> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("data/sample-network")
         .join(name);
@@ -120,9 +124,9 @@ fn table(name: &str, size: usize) -> Vec<u8> {
         .collect();
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(&header).expect("memory can be written");
-    for copy in 0..size.div_ceil(SAMPLE) {
+    for copy in members.start / SAMPLE..members.end.div_ceil(SAMPLE) {
         for row in &rows {
-            if copy * SAMPLE + places[&row[member_of]] >= size {
+            if !members.contains(&(copy * SAMPLE + places[&row[member_of]])) {
                 continue;
             }
             let cells = header.iter().zip(row).map(|(column, cell)| match column {
