@@ -14,7 +14,7 @@ use crate::{
     options::ImportOptions,
     privacy,
     progress::Progress,
-    reading::{KnownRefusals, RowReader, missing},
+    reading::{Findings, KnownRefusals, RowReader, missing},
     refusing,
     report::{Report, UnreadColumn},
     rows::{ImportRows, SharedRows, member_key, own_key},
@@ -112,39 +112,13 @@ impl FittedTable<'_> {
             file: self.table.file.clone(),
             sheet: self.table.sheet.clone(),
         };
-        report
-            .unread_columns
-            .extend(self.unread_columns().map(|column| UnreadColumn {
-                file: self.table.name.clone(),
-                column: column.to_owned(),
-            }));
-        rows.has_members |= self.name == Members;
-        for (fed, _) in &self.sections {
-            match fed {
-                Members => rows.members_from.clone_from(&origin),
-                Locations => rows.locations.from.clone_from(&origin),
-                Services => rows.services.from.clone_from(&origin),
-                Contacts => rows.contacts.from.clone_from(&origin),
-                Notes => rows.notes.from.clone_from(&origin),
-                ServiceTypes | Network => {}
-            }
-        }
+        self.begin(&origin, rows, report);
         if self.sections.is_empty() {
             return Ok(());
         }
-        if self.table.titles > 0 {
-            let invalid = Invalid::new(
-                "titles_passed_over",
-                "what stands above the names of the columns was passed over; if this row does not \
-                 name them, say which does with --header-row",
-            );
-            report.tell(Finding::of_row(&origin, self.table.header, invalid).as_warning());
-        }
         let services: Vec<ServiceCode> = rows.shared.codes().cloned().collect();
         let mut row = Row::default();
-        let columns = self.table.columns.iter().enumerate();
-        let nameless = columns.filter(|(_, column)| column.is_empty());
-        let nameless: Vec<usize> = nameless.map(|(place, _)| place).collect();
+        let nameless = self.nameless_columns();
         let mut with_text = BTreeSet::new();
         let (mut passed_over, mut first_passed) = (0, 0);
         while self.table.read(&mut row)? {
@@ -167,63 +141,15 @@ impl FittedTable<'_> {
                     continue;
                 }
             }
-            let columns = (&origin, self.table.columns.as_slice());
-            let begin = |fitted| RowReader::new(fitted, columns, &row, known);
-            // A row that is a member's own, or part of its record, names it by its line.
-            let is_own = self.name == Members || row.is_record();
-            let mut key = is_own.then(|| own_key(row.line));
+            let has_text = |place: &&usize| row.cell(**place).is_ok_and(|text| !text.is_empty());
+            with_text.extend(nameless.iter().filter(has_text).copied());
+            let mut findings = self.beside_columns(&row, &origin, &nameless);
             let mut said = RowDrafts::default();
-            let (mut findings, mut accepted) = (Vec::new(), Vec::new());
-            for place in &nameless {
-                let text = row.cell(*place).unwrap_or_default();
-                if !text.is_empty() {
-                    with_text.insert(*place);
-                }
-                findings.extend(refusing::nameless(&text).map(|invalid| {
-                    let name = format!("{} (without a name)", column_letters(*place));
-                    let refusal = Finding::of_row(&origin, row.line, invalid);
-                    refusal.at_cell(Some((*place, &name)), text.into_owned())
-                }));
-            }
-            for (place, note) in row.notes() {
-                let named = self
-                    .table
-                    .columns
-                    .get(place)
-                    .filter(|name| !name.is_empty());
-                let letters = column_letters(place);
-                let cell = (place, named.unwrap_or(&letters).as_str());
-                let shown = row.cell(place).unwrap_or_default().into_owned();
-                let refusal = Finding::of_row(&origin, row.line, privacy::noted(note));
-                findings.push(refusal.at_cell(Some(cell), shown));
-            }
-            for (fed, fitted) in &self.sections {
-                let mut reader = begin(fitted);
-                if self.name == Members && names_no_part(*fed, &mut reader) {
-                    continue;
-                }
-                if matches!(fed, Locations | Services | Contacts | Notes) {
-                    key = key.or_else(|| member_key(fitted, &mut reader));
-                }
-                match fed {
-                    ServiceTypes => rows.shared.read_service_type(&mut reader),
-                    Network => rows.shared.read_network(&mut reader),
-                    Members => said.member = Some(MemberDraft::read(row.line, &mut reader)),
-                    Locations => said.location = Some(LocationDraft::read(row.line, &mut reader)),
-                    Services => {
-                        said.offers =
-                            read_offers(self.name == Services, row.line, &mut reader, &services);
-                    }
-                    Contacts => said.contact = ContactDraft::read(row.line, &mut reader),
-                    Notes => said.note = NoteDraft::read(row.line, &mut reader),
-                }
-                let read = reader.finish();
-                findings.extend(read.findings);
-                accepted.extend(read.accepted);
-            }
+            let read = self.read_row(&row, &origin, (known, &services), &mut said, rows);
+            findings.extend(read.findings);
             // Sections that read one cell twice find its mistake twice.
             let findings = each_once(findings);
-            for mend in each_once(accepted) {
+            for mend in each_once(read.accepted) {
                 report.accepted.count(&mend, 1);
             }
             let is_refused = findings
@@ -233,7 +159,7 @@ impl FittedTable<'_> {
                 .into_iter()
                 .for_each(|finding| report.tell(finding));
             if !is_refused {
-                said.add_to(rows, key);
+                said.add_to(rows);
                 continue;
             }
             if self.name == Members {
@@ -248,10 +174,116 @@ impl FittedTable<'_> {
             .unread_columns
             .extend(with_text.into_iter().map(|place| UnreadColumn {
                 file: self.table.name.clone(),
-                column: format!("{} (without a name)", column_letters(place)),
+                column: without_a_name(place),
             }));
         Ok(())
     }
+
+    /// Notes what the table feeds, which of its columns nothing reads, and what stood above them.
+    fn begin(&self, origin: &Origin, rows: &mut ImportRows, report: &mut Report) {
+        report
+            .unread_columns
+            .extend(self.unread_columns().map(|column| UnreadColumn {
+                file: self.table.name.clone(),
+                column: column.to_owned(),
+            }));
+        rows.has_members |= self.name == Members;
+        for (fed, _) in &self.sections {
+            match fed {
+                Members => rows.members_from.clone_from(origin),
+                Locations => rows.locations.from.clone_from(origin),
+                Services => rows.services.from.clone_from(origin),
+                Contacts => rows.contacts.from.clone_from(origin),
+                Notes => rows.notes.from.clone_from(origin),
+                ServiceTypes | Network => {}
+            }
+        }
+        if self.table.titles > 0 && !self.sections.is_empty() {
+            let invalid = Invalid::new(
+                "titles_passed_over",
+                "what stands above the names of the columns was passed over; if this row does not \
+                 name them, say which does with --header-row",
+            );
+            report.tell(Finding::of_row(origin, self.table.header, invalid).as_warning());
+        }
+    }
+
+    fn nameless_columns(&self) -> Vec<usize> {
+        let columns = self.table.columns.iter().enumerate();
+        let nameless = columns.filter(|(_, column)| column.is_empty());
+        nameless.map(|(place, _)| place).collect()
+    }
+
+    /// What sounds like privacy where no column is read: in cells below no name, and in notes.
+    fn beside_columns(&self, row: &Row, origin: &Origin, nameless: &[usize]) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for place in nameless {
+            let text = row.cell(*place).unwrap_or_default();
+            findings.extend(refusing::nameless(&text).map(|invalid| {
+                let refusal = Finding::of_row(origin, row.line, invalid);
+                refusal.at_cell(Some((*place, &without_a_name(*place))), text.into_owned())
+            }));
+        }
+        for (place, note) in row.notes() {
+            let named = self
+                .table
+                .columns
+                .get(place)
+                .filter(|name| !name.is_empty());
+            let letters = column_letters(place);
+            let cell = (place, named.unwrap_or(&letters).as_str());
+            let shown = row.cell(place).unwrap_or_default().into_owned();
+            let refusal = Finding::of_row(origin, row.line, privacy::noted(note));
+            findings.push(refusal.at_cell(Some(cell), shown));
+        }
+        findings
+    }
+
+    /// Reads what each section of the table takes of a row.
+    fn read_row(
+        &self,
+        row: &Row,
+        origin: &Origin,
+        (known, services): (&KnownRefusals, &[ServiceCode]),
+        said: &mut RowDrafts,
+        rows: &mut ImportRows,
+    ) -> Findings {
+        let mut all = Findings::default();
+        // A row that is a member's own, or part of its record, names it by its line.
+        let is_own = self.name == Members || row.is_record();
+        said.key = is_own.then(|| own_key(row.line));
+        for (fed, fitted) in &self.sections {
+            let columns = (origin, self.table.columns.as_slice());
+            let mut reader = RowReader::new(fitted, columns, row, known);
+            if self.name == Members && names_no_part(*fed, &mut reader) {
+                continue;
+            }
+            if matches!(fed, Locations | Services | Contacts | Notes) && said.key.is_none() {
+                said.key = member_key(fitted, &mut reader);
+            }
+            match fed {
+                ServiceTypes => rows.shared.read_service_type(&mut reader),
+                Network => rows.shared.read_network(&mut reader),
+                Members => said.member = Some(MemberDraft::read(row.line, &mut reader)),
+                Locations => said.location = Some(LocationDraft::read(row.line, &mut reader)),
+                Services => {
+                    let must_name_one = self.name == Services;
+                    said.offers = read_offers(must_name_one, row.line, &mut reader, services);
+                }
+                Contacts => said.contact = ContactDraft::read(row.line, &mut reader),
+                Notes => said.note = NoteDraft::read(row.line, &mut reader),
+            }
+            let read = reader.finish();
+            all.findings.extend(read.findings);
+            all.accepted.extend(read.accepted);
+        }
+        all
+    }
+}
+
+/// What a column without a name is called.
+fn without_a_name(place: usize) -> String {
+    format!("{} (without a name)", column_letters(place))
 }
 
 /// What is in a short list, each once, in its order.
@@ -279,6 +311,8 @@ fn names_no_part(fed: TableName, reader: &mut RowReader<'_>) -> bool {
 /// What one row says.
 #[derive(Default)]
 struct RowDrafts {
+    /// By what it names its member.
+    key: Option<String>,
     member: Option<MemberDraft>,
     location: Option<LocationDraft>,
     offers: Vec<OfferDraft>,
@@ -287,9 +321,9 @@ struct RowDrafts {
 }
 
 impl RowDrafts {
-    fn add_to(self, rows: &mut ImportRows, key: Option<String>) {
+    fn add_to(self, rows: &mut ImportRows) {
         rows.members.extend(self.member);
-        if let Some(key) = key {
+        if let Some(key) = self.key {
             rows.locations.add(&key, self.location);
             rows.services.add(&key, self.offers);
             rows.contacts.add(&key, self.contact);

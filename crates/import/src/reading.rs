@@ -34,6 +34,7 @@ pub struct CellPlace {
 }
 
 /// What was found in a row.
+#[derive(Default)]
 pub struct Findings {
     /// Every mistake and every warning.
     pub findings: Vec<Finding>,
