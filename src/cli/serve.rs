@@ -1,8 +1,11 @@
 //! `serve`: brings the tables up to date, reads the books through the gate, and serves.
 
+mod limits;
+mod servers;
+
 use std::{
     io::IsTerminal,
-    net::TcpListener,
+    net::{SocketAddr, TcpListener},
     process::ExitCode,
     sync::Arc,
     time::{Duration, Instant},
@@ -10,7 +13,6 @@ use std::{
 
 use actix_web::web;
 use clap::Args;
-use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
 use super::{failure::Failure, saying::note};
 use crate::config::Config;
@@ -27,15 +29,11 @@ use crate::registry_api::{
 use crate::telemetry;
 use crate::watch::Watch;
 use directory::{Directory, Follower, PublicUrl};
-use http::{
-    Publishing, ServerOptions,
-    crowd::{Crowd, CrowdSettings},
-    paths::CONSOLE,
-};
-use network::vital;
+use http::{Publishing, ServerOptions, State, crowd::Crowd, paths::CONSOLE};
 use own::letter::Letters;
 use publication::Feed;
 use registry::{DatabaseUrl, Registry};
+use servers::{PARTING, Servers, close_on_signal};
 
 #[derive(Debug, Args)]
 pub struct Options {
@@ -77,70 +75,20 @@ pub fn serve<B>(
     welcome: Option<&str>,
     beside: impl FnOnce(&Follower) -> Result<B, Failure>,
 ) -> Result<(), Failure> {
-    let listener = TcpListener::bind((config.host, config.port)).map_err(|error| {
-        format!(
-            "{}:{} cannot be listened on: {error}",
-            config.host, config.port
-        )
-    })?;
-    let url = address(&listener)?;
-    let internal = config.internal_bind.map(|address| {
-        TcpListener::bind(address)
-            .map_err(|error| format!("{address} cannot be listened on: {error}"))
-    });
-    let internal = internal.transpose()?;
-    let internal_url = internal.as_ref().map(address).transpose()?;
-    let feed = Feed::new(registry.clone());
-    let everything = feed
-        .changes_since(None)?
-        .ok_or("the books gave no answer")?;
-    let mark = everything.mark;
-    let public_url = config.public_url.clone();
-    let public_url = public_url.unwrap_or_else(|| PublicUrl::new(&url));
-    if config.public_url.is_none() && matches!(config.database, DatabaseUrl::Postgres(_)) {
-        tracing::warn!(
-            "PUBLIC_URL is not set: links lead to this node, and nodes give different ETags"
-        );
-    }
-    let directory = Arc::new(Directory::new(everything, public_url)?);
+    let (listener, url) = listen((config.host, config.port).into())?;
+    let internal = config.internal_bind.map(listen).transpose()?;
+    let (directory, follower) = follow(&config, &registry, &url)?;
     let metrics = internal.as_ref().map(|_| telemetry::start_metrics());
     let metrics = metrics.transpose()?;
-    let follower = Follower::start(Arc::clone(&directory), feed, mark, config.poll_interval)?;
-    if directory.current().network.sample_data {
-        tracing::warn!("this is the sample network: its organisations are invented");
-    }
-    let state = match internal {
-        Some(_) => crate::public_state,
-        None => |directory, cache, health| crate::state(directory, cache, health, None),
-    };
-    let state = state(
-        Arc::clone(&directory),
-        config.compressed_cache,
-        Some(follower.health()),
-    );
-    let contact = config.contact.clone();
-    let site = pages::pages_reading(
-        Arc::clone(&directory),
-        crate::BUILD,
-        contact,
-        Some(sheet_rows),
-    );
     let crowd = config.crowd();
-    tell_of_addresses(&crowd, &config);
-    let crowd = Arc::new(Crowd::new(
-        &crowd,
-        Some(registry_api::session::keys(registry.clone())),
-    ));
-    let state = state.publishing(Publishing {
-        licence: config.data_licence.clone(),
-        security_contact: config.security_contact.clone(),
+    limits::tell_of_addresses(&crowd, &config);
+    let keys = registry_api::session::keys(registry.clone());
+    let crowd = Arc::new(Crowd::new(&crowd, Some(keys)));
+    let shown = shown(&config, &directory, &follower).with_crowd(Arc::clone(&crowd));
+    let postman = config.mail().map(|settings| {
+        let letters = Letters::new(Arc::clone(&directory));
+        Postman::new(settings, letters)
     });
-    let state = web::Data::new(state.with_site(site).with_crowd(Arc::clone(&crowd)));
-    let letters = Letters::new(Arc::clone(&directory));
-    let postman = config
-        .mail()
-        .map(|settings| Postman::new(settings, letters));
-    let postman = postman.transpose()?;
     let dispatcher = Dispatcher::start(
         registry.clone(),
         Shown {
@@ -148,86 +96,34 @@ pub fn serve<B>(
             publisher: follower.publisher(),
         },
         config.webhooks(),
-        postman,
+        postman.transpose()?,
     )?;
     let desk = Arc::new(Desk::new(
         registry.clone(),
         follower.publisher(),
         dispatcher.waker(),
     )?);
-    let own = own::configure(Arc::clone(&directory), desk);
     let watch = Watch::start(registry.clone(), follower.health())?;
-    let children = Children::new(
-        registry.url().clone(),
-        Limits {
-            memory: config.import_memory,
-            time: config.import_time,
-        },
-    );
-    let imports = Background::start(registry.clone(), children.clone(), config.audit_retention)?;
-    let books = RegistryState::new(
-        registry,
-        Arc::clone(&directory),
-        follower.publisher(),
-        Outbound {
-            allowed: config.webhooks().outward,
-            waker: dispatcher.waker(),
-        },
-        (imports.planner(), imports.cleaner()),
-        children,
-    );
-    let books = books
-        .with_upload_limit(config.import_upload)
-        .with_upload_time(config.upload_time)
-        .with_key_lifetime(config.key_lifetime);
-    let provider = config.provider().map(|provider| {
-        let back = format!("{CONSOLE}{}", console::BACK);
-        OpenId::new(provider, directory.public_url().url(back))
-    });
-    let books = books.with_provider(provider.transpose()?);
-    let books = web::Data::new(match internal {
-        Some(_) => books.internal(),
-        None => books,
-    });
-    let warmed = books.clone();
-    let server_options = ServerOptions {
-        workers: config.workers,
-        shutdown_timeout: config.shutdown_timeout,
-    };
+    let (books, imports) = books(&config, registry, &directory, &follower, &dispatcher)?;
+    let books = web::Data::new(books);
     let beside = beside(&follower)?;
-    let internal = internal.map(|listener| {
-        let health = Some(follower.health());
-        let state = crate::state(Arc::clone(&directory), 0, health, metrics);
-        let state = state.counting(crowd);
-        (listener, web::Data::new(state))
-    });
+    let (internal, internal_url) = internal.unzip();
+    let servers = Servers {
+        public: (listener, web::Data::new(shown)),
+        internal: internal.map(|listener| {
+            let health = Some(follower.health());
+            let state = crate::state(Arc::clone(&directory), 0, health, metrics);
+            (listener, web::Data::new(state.counting(crowd)))
+        }),
+        books: books.clone(),
+        own: own::configure(Arc::clone(&directory), desk),
+        options: ServerOptions {
+            workers: config.workers,
+            shutdown_timeout: config.shutdown_timeout,
+        },
+    };
     actix_web::rt::System::new().block_on(async move {
-        let books = registry_api::data(Some(books));
-        let (public_books, internal) = match internal {
-            None => (books, None),
-            Some((listener, state)) => {
-                let options = ServerOptions {
-                    workers: server_options.workers.min(INTERNAL_WORKERS),
-                    ..server_options
-                };
-                let server = http::server(listener, state, books, options)?;
-                (registry_api::data(None), Some(server))
-            }
-        };
-        let public = move |config: &mut web::ServiceConfig| {
-            public_books(config);
-            own(config);
-        };
-        let public = http::server(listener, state, public, server_options)?;
-        let server = actix_web::rt::spawn(async move {
-            match internal {
-                None => public.await,
-                Some(internal) => {
-                    let both = futures_util::future::try_join(public, internal);
-                    both.await.map(|_| ())
-                }
-            }
-        });
+        let server = actix_web::rt::spawn(servers.start()?);
         // The server listens to signals once it has run for a moment; what is said to be ready
         // must also be ready to stop.
         actix_web::rt::time::sleep(Duration::from_millis(20)).await;
@@ -240,7 +136,7 @@ pub fn serve<B>(
             milliseconds = begun.elapsed().as_millis() as u64,
             "listening"
         );
-        warm_up(warmed)?;
+        warm_up(books)?;
         if let Some(path) = welcome {
             let url = internal_url.as_ref().unwrap_or(&url);
             note(format_args!(
@@ -260,6 +156,105 @@ pub fn serve<B>(
     Ok(())
 }
 
+/// A listener at an address, and where it can be reached from this machine.
+fn listen(address: SocketAddr) -> Result<(TcpListener, String), Failure> {
+    let listener = TcpListener::bind(address)
+        .map_err(|error| format!("{address} cannot be listened on: {error}"))?;
+    let address = listener.local_addr()?;
+    let url = match address.ip().is_unspecified() {
+        true => format!("http://localhost:{}", address.port()),
+        false => format!("http://{address}"),
+    };
+    Ok((listener, url))
+}
+
+/// The directory as the books are now, and what follows them from there.
+fn follow(
+    config: &Config,
+    registry: &Registry,
+    url: &str,
+) -> Result<(Arc<Directory>, Follower), Failure> {
+    let feed = Feed::new(registry.clone());
+    let everything = feed
+        .changes_since(None)?
+        .ok_or("the books gave no answer")?;
+    let mark = everything.mark;
+    let public_url = config.public_url.clone();
+    let public_url = public_url.unwrap_or_else(|| PublicUrl::new(url));
+    if config.public_url.is_none() && matches!(config.database, DatabaseUrl::Postgres(_)) {
+        tracing::warn!(
+            "PUBLIC_URL is not set: links lead to this node, and nodes give different ETags"
+        );
+    }
+    let directory = Arc::new(Directory::new(everything, public_url)?);
+    let follower = Follower::start(Arc::clone(&directory), feed, mark, config.poll_interval)?;
+    if directory.current().network.sample_data {
+        tracing::warn!("this is the sample network: its organisations are invented");
+    }
+    Ok((directory, follower))
+}
+
+/// What the public is shown.
+fn shown(config: &Config, directory: &Arc<Directory>, follower: &Follower) -> State {
+    let site = pages::pages_reading(
+        Arc::clone(directory),
+        crate::BUILD,
+        config.contact.clone(),
+        Some(sheet_rows),
+    );
+    let (room, health) = (config.compressed_cache, Some(follower.health()));
+    let state = match config.internal_bind {
+        Some(_) => crate::public_state(Arc::clone(directory), room, health),
+        None => crate::state(Arc::clone(directory), room, health, None),
+    };
+    state.with_site(site).publishing(Publishing {
+        licence: config.data_licence.clone(),
+        security_contact: config.security_contact.clone(),
+    })
+}
+
+/// What the registry answers with, and what works on imports and tidies the books.
+fn books(
+    config: &Config,
+    registry: Registry,
+    directory: &Arc<Directory>,
+    follower: &Follower,
+    dispatcher: &Dispatcher,
+) -> Result<(RegistryState, Background), Failure> {
+    let children = Children::new(
+        registry.url().clone(),
+        Limits {
+            memory: config.import_memory,
+            time: config.import_time,
+        },
+    );
+    let imports = Background::start(registry.clone(), children.clone(), config.audit_retention)?;
+    let books = RegistryState::new(
+        registry,
+        Arc::clone(directory),
+        follower.publisher(),
+        Outbound {
+            allowed: config.webhooks().outward,
+            waker: dispatcher.waker(),
+        },
+        (imports.planner(), imports.cleaner()),
+        children,
+    );
+    let provider = config.provider().map(|provider| {
+        let back = format!("{CONSOLE}{}", console::BACK);
+        OpenId::new(provider, directory.public_url().url(back))
+    });
+    let books = books
+        .with_upload_limit(config.import_upload)
+        .with_upload_time(config.upload_time)
+        .with_key_lifetime(config.key_lifetime)
+        .with_provider(provider.transpose()?);
+    Ok(match config.internal_bind {
+        Some(_) => (books.internal(), imports),
+        None => (books, imports),
+    })
+}
+
 /// Finds beside the server what the first questions would wait for.
 fn warm_up(books: web::Data<RegistryState>) -> std::io::Result<()> {
     let thread = std::thread::Builder::new().name("warming".to_owned());
@@ -269,77 +264,6 @@ fn warm_up(books: web::Data<RegistryState>) -> std::io::Result<()> {
         }
     });
     warming.map(drop)
-}
-
-/// Says whose address is limited, where that is not plain.
-fn tell_of_addresses(crowd: &CrowdSettings, config: &Config) {
-    if crowd.trusted_proxies.is_empty() {
-        tracing::info!(
-            "TRUSTED_PROXIES is not set: whoever comes through a proxy on this machine or in a private network is not limited by address"
-        );
-    }
-    // The system's own limit must not be the first that is met: connections, files and the database
-    // share it.
-    let needed = config.connections as u64 + FILES;
-    let files = getrlimit(Resource::Nofile);
-    let most = files.maximum.map_or(needed, |most| most.min(needed));
-    let raised = Rlimit {
-        current: files.current.map(|now| now.max(most)),
-        ..files
-    };
-    // With what there is, where it may not be raised.
-    let _ = setrlimit(Resource::Nofile, raised);
-    let has = getrlimit(Resource::Nofile).current;
-    if has.is_some_and(|has| has < needed) {
-        tracing::warn!(
-            connections = config.connections,
-            "the system lets this process open too few files for CONNECTIONS (ulimit -n)"
-        );
-    }
-}
-
-/// How many files the program has open beside connections, at most.
-const FILES: u64 = 512;
-
-/// How many threads answer requests at the internal address at most.
-const INTERNAL_WORKERS: usize = 2;
-
-/// How long the program may take to end beyond the time that requests have to finish.
-const PARTING: Duration = Duration::from_secs(5);
-
-/// Tells those who wait for changes when the server is to stop, so that it need not wait for them.
-/// The program ends after `longest`, whatever it still waits for.
-fn close_on_signal(directory: &Arc<Directory>, longest: Duration) -> std::io::Result<()> {
-    use actix_web::rt::signal::unix::{SignalKind, signal};
-    for kind in [SignalKind::terminate(), SignalKind::interrupt()] {
-        let mut signal = signal(kind)?;
-        let directory = Arc::clone(directory);
-        actix_web::rt::spawn(async move {
-            signal.recv().await;
-            let bound = vital::spawn("stopping", move || {
-                std::thread::sleep(longest);
-                tracing::error!("it did not stop in time, and is ended");
-                // For the log.
-                std::thread::sleep(Duration::from_millis(100));
-                std::process::exit(1);
-            });
-            if let Err(error) = bound {
-                tracing::warn!(%error, "the time to stop is not bounded");
-            }
-            directory.close();
-        });
-    }
-    Ok(())
-}
-
-/// Where the listener can be reached from this machine.
-fn address(listener: &TcpListener) -> std::io::Result<String> {
-    let address = listener.local_addr()?;
-    Ok(if address.ip().is_unspecified() {
-        format!("http://localhost:{}", address.port())
-    } else {
-        format!("http://{address}")
-    })
 }
 
 /// How much a workbook that anybody hands over may hold when it is unpacked, in bytes.
