@@ -18,8 +18,7 @@ use actix_web::{
 };
 use futures_util::FutureExt;
 use metrics::{Counter, Histogram};
-use tracing::Span;
-use tracing_actix_web::RootSpanBuilder;
+use tracing::Instrument;
 use uuid::Uuid;
 
 use super::{
@@ -113,11 +112,6 @@ impl Arrival {
         arrival
     }
 
-    fn noted(request: &ServiceRequest) -> Self {
-        let noted = request.extensions().get::<Self>().cloned();
-        noted.unwrap_or_else(|| Self::note(request))
-    }
-
     /// Writes the one line in the log and counts. The route is its pattern, not its path: what
     /// people ask for stays out of both.
     fn tell(&self, route: &str, status: StatusCode) {
@@ -166,12 +160,31 @@ fn count(method: &'static str, route: &str, status: StatusCode, seconds: f64) {
     });
 }
 
-/// Takes a request in, and gives its answer the form that all answers have.
+/// Takes a request in, gives its answer the form that all answers have, and tells of it: a line in
+/// the log, and its place in the counts.
 pub async fn enter<B: MessageBody + 'static>(
-    mut request: ServiceRequest,
+    request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let arrival = Arrival::noted(&request);
+    let arrival = Arrival::note(&request);
+    // The line has all that is worth reading; the span is for whoever looks closer.
+    let span = tracing::debug_span!("request", request_id = arrival.id.as_str());
+    let answered = answer(request, next, &arrival).instrument(span).await;
+    match &answered {
+        Ok(response) => {
+            let route = response.request().match_pattern();
+            arrival.tell(route.as_deref().unwrap_or("none"), response.status());
+        }
+        Err(error) => arrival.tell("none", error.as_response_error().status_code()),
+    }
+    answered
+}
+
+async fn answer<B: MessageBody + 'static>(
+    mut request: ServiceRequest,
+    next: Next<B>,
+    arrival: &Arrival,
+) -> Result<ServiceResponse<BoxBody>, Error> {
     let under_way = UnderWay::note(request.request());
     if request.method() == Method::HEAD {
         // Answered as GET; the HTTP library leaves the body out.
@@ -197,11 +210,11 @@ pub async fn enter<B: MessageBody + 'static>(
             // The request is gone with the handler, so there is only the error to answer with.
             Ok(Err(error)) => {
                 let status = error.as_response_error().status_code();
-                return Err(Last::error(from_library(status), &links, arrival));
+                return Err(Last::error(from_library(status), links, arrival));
             }
             Err(_) => {
                 let problem = Problem::internal(&"a handler panicked");
-                return Err(Last::error(problem, &links, arrival));
+                return Err(Last::error(problem, links, arrival));
             }
         },
     };
@@ -273,7 +286,6 @@ pub fn is_head(request: &HttpRequest) -> bool {
 }
 
 /// What an error is told with: where links begin, and the page where a page was asked for.
-#[derive(Clone)]
 struct Links {
     public_url: PublicUrl,
     state: Option<web::Data<State>>,
@@ -382,17 +394,13 @@ fn explain(
 struct Last {
     problem: Problem,
     links: Links,
-    arrival: Arrival,
+    id: RequestId,
 }
 
 impl Last {
-    fn error(problem: Problem, links: &Links, arrival: Arrival) -> Error {
-        Self {
-            problem,
-            links: links.clone(),
-            arrival,
-        }
-        .into()
+    fn error(problem: Problem, links: Links, arrival: &Arrival) -> Error {
+        let id = arrival.id.clone();
+        Self { problem, links, id }.into()
     }
 }
 
@@ -412,7 +420,7 @@ impl ResponseError for Last {
             self.problem.error_response(),
             &self.problem,
             &self.links,
-            &self.arrival.id,
+            &self.id,
             true,
         )
     }
@@ -421,35 +429,6 @@ impl ResponseError for Last {
 fn from_library(status: StatusCode) -> Problem {
     let reason = status.canonical_reason().unwrap_or("The request failed");
     Problem::new(Kind::for_status(status), format!("{reason}."))
-}
-
-/// The line of each request in the log, and its place in the counts.
-pub struct RequestLine;
-
-impl RootSpanBuilder for RequestLine {
-    fn on_request_start(request: &ServiceRequest) -> Span {
-        let arrival = Arrival::note(request);
-        // Its line has all that is worth reading; the span is for whoever looks closer.
-        tracing::debug_span!("request", request_id = arrival.id.as_str())
-    }
-
-    fn on_request_end<B: MessageBody>(_: Span, outcome: &Result<ServiceResponse<B>, Error>) {
-        match outcome {
-            Ok(response) => {
-                let request = response.request();
-                let route = request.match_pattern();
-                let arrival = request.extensions().get::<Arrival>().cloned();
-                if let Some(arrival) = arrival {
-                    arrival.tell(route.as_deref().unwrap_or("none"), response.status());
-                }
-            }
-            Err(error) => {
-                if let Some(last) = error.as_error::<Last>() {
-                    last.arrival.tell("none", last.status_code());
-                }
-            }
-        }
-    }
 }
 
 /// The methods that are told apart; a client can invent any number of others.

@@ -43,7 +43,6 @@ use actix_web::{
     dev::{AppConfig, ServiceFactory, ServiceRequest, ServiceResponse},
     middleware, web,
 };
-use tracing_actix_web::{StreamSpan, TracingLogger};
 
 use connections::{Connection, Connections};
 pub use state::{Publishing, State};
@@ -66,7 +65,7 @@ pub fn app(
     impl ServiceFactory<
         ServiceRequest,
         Config = (),
-        Response = ServiceResponse<StreamSpan<BoxBody>>,
+        Response = ServiceResponse<BoxBody>,
         Error = Error,
         InitError = (),
     >,
@@ -76,8 +75,9 @@ pub fn app(
     let private = state.document.private();
     App::new()
         .app_data(state)
-        .configure(data)
+        // Routes are tried one after the other: what is asked for most comes first.
         .configure(public)
+        .configure(data)
         .configure(private)
         .configure(|config| {
             if let Some(site) = &site {
@@ -87,9 +87,7 @@ pub fn app(
         .configure(docs::configure)
         .configure(routes::well_known::configure)
         .default_service(web::to(routes::fallback))
-        // The last one is met first.
         .wrap(middleware::from_fn(entrance::enter))
-        .wrap(TracingLogger::<entrance::RequestLine>::new())
 }
 
 /// How long an idle connection is kept for the client's next request.
