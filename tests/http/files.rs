@@ -113,6 +113,16 @@ fn fields_choose_the_columns() {
     assert_eq!(table.len(), SAMPLE.members.len() + 1);
 }
 
+/// Nobody waits for its last row, which only then would tell how long it is.
+#[test]
+fn a_workbook_is_sent_while_it_is_written() {
+    for path in ["/v1/members.xlsx", "/v1/members.csv"] {
+        assert_eq!(shared().get(path).header("content-length"), None, "{path}");
+    }
+    let page = shared().get("/v1/members?limit=1");
+    assert!(page.header("content-length").is_some());
+}
+
 #[test]
 fn nothing_found_is_a_file_with_nothing_in_it() {
     assert_eq!(

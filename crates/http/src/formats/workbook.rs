@@ -16,7 +16,7 @@ use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, Workbook, XlsxError, column_number_to_name,
 };
 use zip::{
-    ZipArchive, ZipWriter,
+    DateTime, ZipArchive, ZipWriter,
     write::{SimpleFileOptions, StreamWriter},
 };
 
@@ -27,8 +27,8 @@ use network::{Date, Timestamp};
 const LONGEST_TEXT: usize = 32_767;
 /// The part of a workbook that holds its first sheet.
 const SHEET: &str = "xl/worksheets/sheet1.xml";
-/// What stands behind the header's row, and what stands behind the last row.
-const HEADER_ENDS: &str = "</row>";
+/// What stands behind each row, of which the header is the first, and behind the last.
+const ROW_ENDS: &str = "</row>";
 const ROWS_END: &str = "</sheetData>";
 
 /// How cells look, by the number that the workbook has for it.
@@ -105,11 +105,13 @@ impl Book {
         }
         let mut sheet = String::new();
         frame.by_name(SHEET)?.read_to_string(&mut sheet)?;
-        let begin = sheet.find(HEADER_ENDS).map(|at| at + HEADER_ENDS.len());
+        let begin = sheet.find(ROW_ENDS).map(|at| at + ROW_ENDS.len());
         let (Some(begin), Some(end)) = (begin, sheet.find(ROWS_END)) else {
             return Err(io::Error::other("a sheet without a header"));
         };
-        zip.start_file(SHEET, SimpleFileOptions::default())?;
+        // The clock's time would be another one in each answer.
+        let options = SimpleFileOptions::default().last_modified_time(DateTime::default());
+        zip.start_file(SHEET, options)?;
         zip.write_all(&sheet.as_bytes()[..begin])?;
         Ok(Self {
             zip,
@@ -149,7 +151,7 @@ impl Book {
                 },
             }
         }
-        self.xml.extend_from_slice(HEADER_ENDS.as_bytes());
+        self.xml.extend_from_slice(ROW_ENDS.as_bytes());
         self.zip.write_all(&self.xml)
     }
 
@@ -374,7 +376,7 @@ mod tests {
 
     /// Behind the header, whose texts are in a table of the workbook.
     fn below_the_header(sheet: &str) -> &str {
-        &sheet[sheet.find(HEADER_ENDS).unwrap()..]
+        &sheet[sheet.find(ROW_ENDS).unwrap()..]
     }
 
     #[test]
