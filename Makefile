@@ -9,7 +9,7 @@ BUILD = cargo build -q --bins --examples
 PROGRAM = "$${CARGO_TARGET_DIR:-target}/debug/member-directory"
 # CI has a shorter way (.ci/run).
 CLIPPY = cargo clippy --workspace --all-targets -- -D warnings
-.PHONY: help run torture fuzz test test-rust test-postgres test-browser test-nginx test-schemathesis test-typescript test-clients check openapi bench quality fmt clean test-rdf test-office shapes package test-package sbom supply test-reproducible test-failover test-lost-writes test-slips test-mail
+.PHONY: help run torture fuzz test test-rust test-postgres test-browser test-console test-nginx test-schemathesis test-typescript test-clients check openapi bench quality fmt clean test-rdf test-office shapes package test-package sbom supply test-reproducible test-failover test-lost-writes test-slips test-mail
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
@@ -34,10 +34,14 @@ test-postgres: ## what reads or writes records, over a throw-away PostgreSQL
 	@tests/tools/install postgres
 	tests/tools/with-postgres cargo test --test suite -- $(ON_POSTGRES)
 
-test-browser: ## the pages in Chromium
+test-browser: ## the public pages in Chromium
 	@tests/tools/install browser
 	$(BUILD)
 	tests/tools/with-server npm --prefix tests/browser test
+
+test-console: ## the console, members' own pages and accounts in Chromium
+	@tests/tools/install browser
+	$(BUILD)
 	tests/tools/with-server npm --prefix tests/browser run test-console
 
 test-nginx: ## the pages and the API under a path, behind an nginx that takes it off and one that does not
