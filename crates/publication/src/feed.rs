@@ -14,7 +14,7 @@ use network::{
 };
 use registry::{
     Error, Moment, PublicChange, Record, Registry,
-    audit::{self, Stood},
+    audit::{self, PastMember},
 };
 
 /// How far a reader of the feed has come. It tells nothing and is never shown: the number behind
@@ -165,8 +165,7 @@ impl Feed {
             .iter()
             .filter_map(|gone| Some((gone.id, gone.withdrawn_at?)));
         let states = self.states(ends.collect())?;
-        let merger =
-            |at: Timestamp, after: &Stood| Some((after.addresses().ok()?.merged_into?, at));
+        let merger = |at: Timestamp, after: &PastMember| Some((after.merged_into?, at));
         let survivors = states
             .iter()
             .filter_map(|((_, at), [_, after])| merger(*at, after));
@@ -186,10 +185,8 @@ impl Feed {
                 continue;
             }
             gone.merged_into = None;
-            if let Ok(before) = before.addresses() {
-                gone.slugs = std::iter::once(before.slug)
-                    .chain(before.former_slugs)
-                    .collect();
+            if !before.slugs.is_empty() {
+                gone.slugs.clone_from(&before.slugs);
             }
         }
         Ok(())
@@ -197,10 +194,10 @@ impl Feed {
 }
 
 /// Members at the times of changes: before, and after.
-type States = HashMap<(MemberId, Timestamp), [Stood; 2]>;
+type States = HashMap<(MemberId, Timestamp), [PastMember; 2]>;
 
 /// Whether the public saw a member after a change.
-fn was_public([_, after]: &[Stood; 2]) -> bool {
+fn was_public([_, after]: &[PastMember; 2]) -> bool {
     after.member().is_ok_and(|member| is_public(&member))
 }
 

@@ -219,32 +219,41 @@ row! {
     }
 }
 
-/// A member as it stood once, by its JSON in the trail: read no further than somebody asks.
+/// A member as it stood once. Its JSON in the trail is read no further than it is asked for.
 #[derive(Debug)]
-pub struct Stood(String);
-
-/// Where its addresses led.
-#[derive(Debug, Deserialize)]
-pub struct Addresses {
-    /// Its slug.
-    pub slug: Slug,
-    /// The slugs that it had before.
-    #[serde(default)]
-    pub former_slugs: Vec<Slug>,
+pub struct PastMember {
+    /// Its slug, and those that it had before, as far as the trail still has them.
+    pub slugs: Vec<Slug>,
     /// The member that it was merged into.
-    #[serde(default)]
     pub merged_into: Option<MemberId>,
+    json: String,
 }
 
-impl Stood {
-    /// Where its addresses led. No version of the program wrote them otherwise.
-    pub fn addresses(&self) -> Result<Addresses, Error> {
-        Ok(serde_json::from_str(&self.0)?)
+impl PastMember {
+    fn of(json: String) -> Result<Self, Error> {
+        /// What no version of the program wrote otherwise.
+        #[derive(Default, Deserialize)]
+        #[serde(default)]
+        struct Addresses {
+            slug: Value,
+            former_slugs: Value,
+            merged_into: Value,
+        }
+        let told: Addresses = serde_json::from_str(&json)?;
+        let former = told.former_slugs.as_array().into_iter().flatten();
+        let slugs = std::iter::once(&told.slug).chain(former);
+        Ok(Self {
+            slugs: slugs
+                .filter_map(|slug| slug.as_str()?.parse().ok())
+                .collect(),
+            merged_into: told.merged_into.as_str().and_then(|id| id.parse().ok()),
+            json,
+        })
     }
 
     /// The whole of it, in today's form.
     pub fn member(&self) -> Result<Member, Error> {
-        let mut member = serde_json::from_str(&self.0)?;
+        let mut member = serde_json::from_str(&self.json)?;
         earlier::whole_member(&mut member);
         Ok(serde_json::from_value(member)?)
     }
@@ -254,7 +263,7 @@ impl Stood {
 pub fn states(
     connection: &mut AnyConnection,
     changes: &[(MemberId, Timestamp)],
-) -> Result<Vec<(MemberId, Timestamp, [Stood; 2])>, Error> {
+) -> Result<Vec<(MemberId, Timestamp, [PastMember; 2])>, Error> {
     let mut states = Vec::new();
     for changes in changes.chunks(500) {
         let ids = changes.iter().map(|(id, _)| id.to_string());
@@ -277,7 +286,7 @@ pub fn states(
             states.push((
                 stored("audit_entries.subject_id", id)?,
                 stored("audit_entries.recorded_at", at)?,
-                [Stood(before), Stood(after)],
+                [PastMember::of(before)?, PastMember::of(after)?],
             ));
         }
     }
