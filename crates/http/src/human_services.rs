@@ -76,13 +76,10 @@ pub fn list<P: Parameters + Into<Asked>>(
         encoding,
         is_whole: asked.page_size().is_none(),
     };
-    let (_, records) = find();
-    head.give_pieces(
-        request,
-        state,
-        response,
-        Box::new(Written { records, format }),
-    )
+    head.give_pieces(request, state, response, || {
+        let (_, records) = find();
+        Ok(Written { records, format })
+    })
 }
 
 /// Answers a request for one thing with all that it has.

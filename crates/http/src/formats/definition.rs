@@ -17,7 +17,7 @@ pub struct Definition {
     pub is_file: bool,
     /// Whether it has room for facets and highlights.
     pub has_facets: bool,
-    /// Whether it is compressed as it is.
+    /// Whether its bytes are compressed already.
     pub is_compressed: bool,
     /// How a list of this name is written, with what stands beside its things.
     pub form: fn(&Selection, Rest, &str) -> io::Result<Box<dyn Form>>,

@@ -34,7 +34,7 @@ pub struct FileAnswer {
 }
 
 impl FileAnswer {
-    /// Gives the file, or for a HEAD request its head alone, for which nothing is made.
+    /// Gives the file, or for a HEAD request its head alone.
     pub fn give(
         self,
         request: &HttpRequest,
@@ -48,11 +48,12 @@ impl FileAnswer {
             encoding: self.encoding,
             is_whole: self.is_whole,
         };
-        let form = (definition.form)(&self.selection, self.rest, self.name)
-            .map_err(|error| Problem::internal(&error))?;
-        let selection = self.selection;
-        let pieces = Box::new(Formed { selection, form });
-        head.give_pieces(request, state, response, pieces)
+        head.give_pieces(request, state, response, || {
+            let selection = self.selection;
+            let form = (definition.form)(&selection, self.rest, self.name)
+                .map_err(|error| Problem::internal(&error))?;
+            Ok(Formed { selection, form })
+        })
     }
 }
 
@@ -69,20 +70,21 @@ pub struct Head {
 }
 
 impl Head {
-    /// Gives what is made while it is sent, or for a HEAD request the head alone.
-    pub fn give_pieces(
+    /// Gives what is made while it is sent, or for a HEAD request the head alone, for which nothing
+    /// is made.
+    pub fn give_pieces<P: Pieces + 'static>(
         &self,
         request: &HttpRequest,
         state: &State,
         mut response: HttpResponseBuilder,
-        pieces: Box<dyn Pieces>,
+        pieces: impl FnOnce() -> Result<P, Problem>,
     ) -> Result<HttpResponse, Problem> {
         self.write(&mut response);
         if entrance::is_head(request) {
             return Ok(response.body(NoBody));
         }
         let seat = self.seat(request, state)?;
-        let body = PieceStream::new(pieces, self.encoding);
+        let body = PieceStream::new(Box::new(pieces()?), self.encoding);
         let mut response = response.body(Holding::new(body, seat));
         response.extensions_mut().insert(HasSeat);
         Ok(response)

@@ -5,7 +5,6 @@ use std::{
     io,
     os::unix::fs::FileExt,
     pin::Pin,
-    sync::Arc,
     task::{Context, Poll},
 };
 
@@ -153,16 +152,16 @@ impl MessageBody for PieceStream {
 
 /// A file that lies ready.
 pub struct FileStream {
-    file: Arc<File>,
+    file: File,
     at: u64,
     length: u64,
 }
 
 impl FileStream {
-    /// What is in a file of so many bytes. Others may read the same file.
-    pub fn new(file: impl Into<Arc<File>>, length: u64) -> Self {
+    /// What is in a file of so many bytes.
+    pub fn new(file: File, length: u64) -> Self {
         Self {
-            file: file.into(),
+            file,
             at: 0,
             length,
         }

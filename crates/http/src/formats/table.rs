@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{columns::Cell, csv::write_cells, workbook::Book};
+use super::{columns::Cell, csv::write_cells, workbook::WorkbookWriter};
 use network::{Timestamp, spreadsheet::BYTE_ORDER_MARK};
 
 /// A table: its header, and its rows.
@@ -28,7 +28,7 @@ impl Table<'_> {
     /// The table as a workbook with one sheet.
     pub fn workbook(self) -> io::Result<Vec<u8>> {
         let columns = self.header.iter().copied();
-        let mut book = Book::new("Sheet1", columns, self.rows.len(), Timestamp::now())?;
+        let mut book = WorkbookWriter::new("Sheet1", columns, self.rows.len(), Timestamp::now())?;
         for row in self.rows {
             book.write_row(row.into_iter())?;
         }

@@ -53,7 +53,7 @@ impl Look {
 }
 
 /// A workbook that is being written.
-pub struct Book {
+pub struct WorkbookWriter {
     zip: ZipWriter<StreamWriter<Sink>>,
     written: Sink,
     /// The letters of the columns: A, B … AA.
@@ -79,7 +79,7 @@ impl Write for Sink {
     }
 }
 
-impl Book {
+impl WorkbookWriter {
     /// Begins a workbook with the name of its sheet, its columns with their widths in characters,
     /// how many rows it will have below the header, and when it was made.
     ///
@@ -314,24 +314,23 @@ mod tests {
         ];
         let moment: Timestamp = "2026-09-21T13:33:20Z".parse().unwrap();
         let row = |(text, number)| {
-            let cells = [
+            [
                 Cell::text(text),
                 Cell::Number(number),
                 Cell::Date(moment.date()),
-            ];
-            let [text, number, date] = cells;
-            [text, number, date, Cell::Time(moment)]
+                Cell::Time(moment),
+            ]
         };
         let mut rows: Vec<_> = texts
             .into_iter()
-            .zip([1.0, -0.25, 1e21, 4.3517])
+            .zip([1.0, -0.25, 1e21, 4.3517].into_iter().cycle())
             .map(row)
             .collect();
         rows.push([Cell::Empty, Cell::Empty, Cell::Empty, Cell::Number(2.0)]);
         rows
     }
 
-    fn sheet(book: Vec<u8>) -> String {
+    fn xml_of_sheet(book: Vec<u8>) -> String {
         let mut book = ZipArchive::new(Cursor::new(book)).unwrap();
         let mut text = String::new();
         let mut sheet = book.by_name(SHEET).unwrap();
@@ -371,7 +370,7 @@ mod tests {
                 .unwrap();
             }
         }
-        super::tests::sheet(workbook.save_to_buffer().unwrap())
+        xml_of_sheet(workbook.save_to_buffer().unwrap())
     }
 
     /// Behind the header, whose texts are in a table of the workbook.
@@ -383,14 +382,15 @@ mod tests {
     fn rows_are_written_as_the_library_writes_them() {
         for rows in [rows(), Vec::new()] {
             let made = Timestamp::now();
-            let mut book = Book::new("members", COLUMNS.into_iter(), rows.len(), made).unwrap();
+            let mut book =
+                WorkbookWriter::new("members", COLUMNS.into_iter(), rows.len(), made).unwrap();
             let mut bytes = book.written();
             for row in rows.clone() {
                 book.write_row(row.into_iter()).unwrap();
                 bytes.append(&mut book.written());
             }
             bytes.append(&mut book.end().unwrap());
-            let (ours, theirs) = (sheet(bytes), by_the_library(&rows));
+            let (ours, theirs) = (xml_of_sheet(bytes), by_the_library(&rows));
             assert_eq!(below_the_header(&ours), below_the_header(&theirs));
             let begin = |sheet: &str| sheet[..sheet.find("<sheetData>").unwrap()].to_owned();
             assert_eq!(begin(&ours), begin(&theirs));
@@ -400,7 +400,7 @@ mod tests {
     #[test]
     fn more_rows_than_a_sheet_has_are_refused() {
         let columns = COLUMNS.into_iter();
-        assert!(Book::new("members", columns, 1_048_576, Timestamp::now()).is_err());
+        assert!(WorkbookWriter::new("members", columns, 1_048_576, Timestamp::now()).is_err());
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::{
     definition::{Definition, Form, Written},
     schemas::Described,
     selection::Selection,
-    workbook::Book,
+    workbook::WorkbookWriter,
 };
 
 /// The format.
@@ -21,7 +21,7 @@ pub static DEFINITION: Definition = Definition {
     form: |selection, _, name| {
         let columns = selection.wanted_columns();
         // Its date is the directory's, so that the same selection gives the same bytes.
-        let book = Book::new(
+        let book = WorkbookWriter::new(
             name,
             columns.iter().map(|column| (column.name, column.width)),
             selection.numbers.len(),
@@ -44,7 +44,7 @@ pub static DEFINITION: Definition = Definition {
 /// A row of the cells of these columns for each thing, in a workbook until that has ended.
 struct Xlsx {
     columns: Vec<&'static Column>,
-    book: Option<Book>,
+    book: Option<WorkbookWriter>,
 }
 
 impl Form for Xlsx {
